@@ -1,0 +1,37 @@
+import { defineConfig } from 'vitest/config';
+
+/** The slower kinds of test; a file says its kind before `.test.ts`, and one that says none is a unit test. */
+const kinds = ['contract', 'browser', 'leak', 'escape', 'chaos', 'e2e', 'cluster'] as const;
+
+const tests = (kind?: string) => [
+  `{shared,extension,cloud-runner,test,k8s}/**/*${kind ? `.${kind}` : ''}.test.{ts,tsx}`,
+];
+
+export default defineConfig({
+  test: {
+    exclude: ['**/node_modules/**', '**/.output/**', '**/.wxt/**'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: tests(),
+          exclude: ['**/node_modules/**', ...kinds.flatMap(tests)],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      ...kinds.map((name) => ({
+        extends: true as const,
+        test: {
+          name,
+          include: tests(name),
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // Real browsers and whole installations: one file at a time on a small machine.
+          fileParallelism: name === 'contract',
+        },
+      })),
+    ],
+  },
+});
