@@ -1,0 +1,32 @@
+/** A stage of the whole test: commands that count one each, or one project of vitest. */
+export type Stage = { name: string; limitMinutes: number } & (
+  | { commands: Readonly<Record<string, readonly string[]>> }
+  | { project: string }
+);
+
+const types = ['.', 'shared', 'cloud-runner', 'test', 'extension'];
+
+/** What needs no test run: format, lint, types, nothing unused. */
+export const checks: Stage = {
+  name: 'check',
+  limitMinutes: 5,
+  commands: {
+    format: ['oxfmt', '--check'],
+    lint: ['oxlint', '--type-aware', '--deny-warnings'],
+    'extension is prepared': ['pnpm', '--dir', 'extension', 'exec', 'wxt', 'prepare'],
+    ...Object.fromEntries(types.map((path) => [`types of ${path}`, ['tsc', '-p', path]])),
+    'nothing unused': ['knip', '--no-progress'],
+  },
+};
+
+/** The whole test, in order: what fails fastest comes first. */
+export const stages: readonly Stage[] = [
+  checks,
+  { name: 'unit', limitMinutes: 6, project: 'unit' },
+  { name: 'contract', limitMinutes: 6, project: 'contract' },
+  { name: 'browser', limitMinutes: 8, project: 'browser' },
+  { name: 'leak', limitMinutes: 6, project: 'leak' },
+  { name: 'escape', limitMinutes: 8, project: 'escape' },
+  { name: 'chaos', limitMinutes: 8, project: 'chaos' },
+  { name: 'e2e', limitMinutes: 10, project: 'e2e' },
+];
