@@ -1,0 +1,37 @@
+import { classNames } from './class-names.ts';
+import styles from './Progress.module.css';
+
+type ProgressProps = {
+  label: string;
+  /** Steps that are done, and how many there are. */
+  done: number;
+  of: number;
+  /** Where it stands, in words: “Step 6 of 8, Choose Open in State”. */
+  words: string;
+};
+
+/** How far a run is: one segment a step, the one under way striped. */
+export function Progress({ label, done, of, words }: ProgressProps) {
+  return (
+    <div
+      role="progressbar"
+      className={styles['progress']}
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={of}
+      aria-valuenow={done}
+      aria-valuetext={words}
+    >
+      {Array.from({ length: of }, (_, place) => (
+        <span
+          key={place}
+          className={classNames(
+            styles['segment'],
+            place < done && styles['done'],
+            place === done && styles['running'],
+          )}
+        />
+      ))}
+    </div>
+  );
+}
