@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { base64urlSchema, id16Schema, id32Schema } from "../base/ids.ts";
+import { base64urlSchema, id16Schema, id32Schema } from "../base/id-schemas.ts";
 import {
   defineRoutes,
   envelopeRaw,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { base64urlSchema, id16Schema, id32Schema } from "../base/ids.ts";
+import { base64urlSchema, id16Schema, id32Schema } from "../base/id-schemas.ts";
 
 /** A body of raw bytes on the wire, with its media type and the most that is taken, in bytes. */
 export type Raw = { raw: "application/cbor" | "application/octet-stream"; maxBytes: number };

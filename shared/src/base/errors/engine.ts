@@ -1,0 +1,58 @@
+import { row } from './rows.ts';
+import type { ErrorRow } from './rows.ts';
+
+const waits = 'Nothing to do: it is tried again by itself.';
+const operator = 'Tell whoever runs your runner.';
+
+/** What the operator mends, or time. */
+export const engineErrors = {
+  'already-running': {
+    message: 'Mayfly runs already on this data.',
+    next: 'Use that one, or stop it first.',
+  },
+  'browser-not-found': {
+    message: 'No browser was found that runs can use.',
+    next: 'Install Chrome, Chromium or Edge.',
+  },
+  'broker-unreachable': row(
+    503,
+    'The part of your runner that keeps the keys does not answer.',
+    waits,
+  ),
+  'database-unreachable': row(503, 'The runner’s database does not answer.', waits),
+  deadline: {
+    message: 'The run took longer than it may.',
+    next: 'Give it more time in the review, or make it shorter.',
+  },
+  evicted: { message: 'The machine needed its memory back and ended the browser.', next: waits },
+  'fence-not-proved': {
+    message: 'The one-time browser could not prove that it is shut in. It was not used.',
+    next: operator,
+  },
+  'image-not-listed': row(403, 'This browser program is not on your runner’s list.', operator),
+  'image-not-pulled': { message: 'The browser program could not be fetched.', next: operator },
+  internal: row(
+    500,
+    'The runner met a fault of its own. What was asked was not done.',
+    'Copy for support.',
+  ),
+  'no-sandbox': {
+    message: 'The browser’s own protection cannot start on this machine, so no run starts.',
+    next: 'Allow user namespaces (sysctl kernel.unprivileged_userns_clone=1), or run as root.',
+  },
+  'node-lost': { message: 'Contact with the machine of this run was lost.', next: waits },
+  'out-of-memory': {
+    message: 'The browser needed more memory than it may have.',
+    next: 'Choose a smaller page, or give runs more memory.',
+  },
+  'pod-not-found': row(404, 'There is no such one-time browser.', waits),
+  'pod-not-live': row(403, 'This one-time browser is not alive, or is not a new one.', waits),
+  'runner-unreachable': {
+    message: 'Your runner does not answer.',
+    next: 'Look whether it is started and whether you are online.',
+  },
+  'session-busy': row(409, 'Another run is using this sign-in.', waits),
+  'start-failed': { message: 'The one-time browser did not start.', next: waits },
+  'still-running': row(409, 'The last run is still going.', waits),
+  'token-refused': row(403, 'This one-time browser could not prove which one it is.', operator),
+} as const satisfies Record<string, ErrorRow>;
