@@ -6,6 +6,10 @@ const operator = 'Tell whoever runs your runner.';
 
 /** What the operator mends, or time. */
 export const engineErrors = {
+  'address-in-use': {
+    message: 'Another program listens at an address of your runner.',
+    next: 'Stop it, or choose other addresses in data/settings.json.',
+  },
   'already-running': {
     message: 'Mayfly runs already on this data.',
     next: 'Use that one, or stop it first.',
@@ -41,17 +45,33 @@ export const engineErrors = {
     next: 'Allow user namespaces (sysctl kernel.unprivileged_userns_clone=1), or run as root.',
   },
   'node-lost': { message: 'Contact with the machine of this run was lost.', next: waits },
+  'node-too-old': {
+    message: 'Mayfly needs Node.js 22.12 or newer.',
+    next: 'Start it with npm start, which brings the right one.',
+  },
   'out-of-memory': {
     message: 'The browser needed more memory than it may have.',
     next: 'Choose a smaller page, or give runs more memory.',
   },
+  'part-not-started': {
+    message: 'A part of your runner did not start.',
+    next: 'Read its log, which is named above, then start again.',
+  },
   'pod-not-found': row(404, 'There is no such one-time browser.', waits),
   'pod-not-live': row(403, 'This one-time browser is not alive, or is not a new one.', waits),
+  'program-missing': {
+    message: 'A program that your runner needs is not installed.',
+    next: 'Install it as the message says, then start again.',
+  },
   'runner-unreachable': {
     message: 'Your runner does not answer.',
     next: 'Look whether it is started and whether you are online.',
   },
   'session-busy': row(409, 'Another run is using this sign-in.', waits),
+  'settings-malformed': {
+    message: 'The settings of your runner cannot be read.',
+    next: 'Mend data/settings.json, or remove it to have every default.',
+  },
   'start-failed': { message: 'The one-time browser did not start.', next: waits },
   'still-running': row(409, 'The last run is still going.', waits),
   'token-refused': row(403, 'This one-time browser could not prove which one it is.', operator),
