@@ -1,0 +1,111 @@
+import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
+import { pipeline, type Readable, type Writable } from 'node:stream';
+import type { Answer, Message } from './exchange.ts';
+import { requestHeaders, responseHeaders } from './headers.ts';
+import type { Asked, RefusalReason } from './judge.ts';
+import type { Line } from './lines.ts';
+import { type Gate, pass } from './pass.ts';
+import { Refusal } from './refusal.ts';
+
+/** A request of the browser, over HTTP/1 or HTTP/2. */
+export type BrowserRequest = Readable & {
+  method?: string | undefined;
+  headers: IncomingHttpHeaders;
+};
+
+/** Where the browser waits for the answer. */
+export type BrowserResponse = Writable & {
+  readonly headersSent: boolean;
+  writeHead: (status: number, headers: OutgoingHttpHeaders) => unknown;
+};
+
+const bodiless: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Judges a request, sends it if it may pass, and hands the answer back; what may not is answered here and written down. */
+export async function forward(
+  gate: Gate,
+  url: URL,
+  request: BrowserRequest,
+  response: BrowserResponse,
+): Promise<void> {
+  const method = request.method ?? 'GET';
+  const hasBody = !bodiless.has(method);
+  const asked: Asked = { method, url, headers: request.headers, upgrade: false };
+  try {
+    const line = await pass(gate, asked, () => gate.lines.open(url, hasBody));
+    const headers = requestHeaders(request.headers, !hasBody);
+    const message: Message = { method, url, headers, hasBody };
+    const answer = await exchange(gate, asked, message, line, { request, response });
+    if (response.destroyed) return;
+    response.writeHead(answer.status, responseHeaders(answer.headers));
+    cutWhenTooLarge(answer.body, () => gate.scribe.refused(asked, 'answer-too-large'));
+    pipeline(answer.body, response, ignoreEnd);
+  } catch (error) {
+    request.resume();
+    answerRefusal(response, error instanceof Refusal ? error.reason : 'answer-lost');
+  }
+}
+
+/** Bytes that one answer may have, as they come over the wire. */
+const answerBytesAtMost = 48 * 2 ** 20;
+
+function cutWhenTooLarge(body: Readable, note: () => void): void {
+  let received = 0;
+  body.on('data', (chunk: Buffer) => {
+    received += chunk.length;
+    if (received <= answerBytesAtMost || body.destroyed) return;
+    note();
+    body.destroy(new Refusal('answer-too-large'));
+  });
+}
+
+type Browser = { request: BrowserRequest; response: BrowserResponse };
+
+async function exchange(
+  { lines, scribe }: Gate,
+  asked: Asked,
+  message: Message,
+  line: Line,
+  browser: Browser,
+): Promise<Answer> {
+  try {
+    return await send(line, message, browser);
+  } catch (cause) {
+    if (browser.response.destroyed) throw cause;
+    // A kept connection may have died unseen. What only reads is asked once more; a write never is.
+    if (!message.hasBody) return send(await lines.open(message.url, true), message, browser);
+    scribe.refused(asked, 'answer-lost');
+    throw new Refusal('answer-lost', { cause });
+  }
+}
+
+async function send(line: Line, message: Message, browser: Browser): Promise<Answer> {
+  const { body, answered, cancel } = line(message);
+  browser.response.once('close', cancel);
+  if (message.hasBody) pipeline(browser.request, body, ignoreEnd);
+  return answered;
+}
+
+/** A pipeline closes both of its ends on failure; there is nobody else to tell. */
+function ignoreEnd(): void {}
+
+const unreached: ReadonlySet<RefusalReason> = new Set([
+  'name-not-found',
+  'certificate-invalid',
+  'site-unreachable',
+  'answer-lost',
+]);
+
+/** Tells the page that its request was not sent, and why. */
+export function answerRefusal(response: BrowserResponse, reason: RefusalReason): void {
+  if (response.headersSent || response.destroyed) {
+    response.destroy();
+    return;
+  }
+  response.writeHead(unreached.has(reason) ? 502 : 403, {
+    'content-type': 'text/plain; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-mayfly-fence': reason,
+  });
+  response.end(`Mayfly did not send this request: ${reason}\n`);
+}

@@ -1,0 +1,12 @@
+import type { RefusalReason } from './judge.ts';
+
+/** Thrown inside the fence where a request ends unsent. It never leaves the fence: the log and the page get its reason. */
+export class Refusal extends Error {
+  readonly reason: RefusalReason;
+
+  constructor(reason: RefusalReason, options?: ErrorOptions) {
+    super(reason, options);
+    this.name = 'Refusal';
+    this.reason = reason;
+  }
+}
