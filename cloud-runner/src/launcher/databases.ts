@@ -25,7 +25,7 @@ const hasDatabase = async (client: Client, name: string): Promise<boolean> =>
  */
 export const makeDatabases = async (
   url: (database: string) => string,
-  secrets: Secrets,
+  secrets: Pick<Secrets, (typeof roles)[number]>,
   prefix = '',
 ): Promise<Databases> => {
   const client = new Client({ connectionString: url('postgres') });

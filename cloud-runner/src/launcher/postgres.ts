@@ -34,6 +34,8 @@ export type PostgresPlan = {
   /** Of its superuser `postgres`. */
   password: string;
   owner?: Owner | undefined;
+  /** Settings that differ from ours. */
+  settings?: Readonly<Record<string, string>>;
 };
 
 /** A database server that runs. */
@@ -158,15 +160,21 @@ const isReady = async (url: string): Promise<boolean> => {
 export const startPostgres = async (plan: PostgresPlan): Promise<Postgres> => {
   await initPostgres(plan);
   await endLeftover(plan);
-  const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const chosen = { ...settings, ...plan.settings };
+  const options = Object.entries(chosen).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const args = ['-D', here(plan.folder), '-p', String(plan.port), ...options];
   const child = launch(plan.programs.postgres, args, plan.folder, plan);
   const url = urlOf(plan.port, plan.password);
   const message = `The database did not start: see ${plan.log}`;
-  await until(() => {
-    if (child.exitCode !== null) throw new EngineError('part-not-started', { message });
-    return isReady(url('postgres'));
-  }, message);
+  try {
+    await until(() => {
+      if (child.exitCode !== null) throw new EngineError('part-not-started', { message });
+      return isReady(url('postgres'));
+    }, message);
+  } catch (error) {
+    await stop(child);
+    throw error;
+  }
   return { process: child, url, stop: () => stop(child) };
 };
 
