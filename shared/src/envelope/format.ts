@@ -1,9 +1,9 @@
 import { concat, utf8 } from '../base/bytes.ts';
-import { SealError } from '../base/errors.ts';
+import { RequestError, SealError } from '../base/errors.ts';
 import { isId32 } from '../base/ids.ts';
 import { decode, encode, oneOf, optional, record, struct, version } from './codec.ts';
 import { bytes, bytesOf, count, id16, id32 } from './scalars.ts';
-import { H, hashOf } from './sodium.ts';
+import { H, hashOf, sodium } from './sodium.ts';
 import type { EnvelopeId, Kid } from '../base/ids.ts';
 import type { Codec, Of } from './codec.ts';
 
@@ -63,6 +63,8 @@ export type EnvelopeFile = {
 
 const outside = { header: bytes, commit: bytesOf(32), nonce: bytesOf(24), sig: bytesOf(64) };
 
+const ending: ReadonlySet<Purpose> = new Set(['grant', 'session', 'secret', 'input']);
+
 /** A {@link Stub} in CBOR. */
 export const stubCodec: Codec<Stub> = struct({ ...outside, bodyHash: bytesOf(32) });
 
@@ -80,20 +82,29 @@ export const largestBody = padded(largestPlain) + 16;
 /** The largest file that a door takes: 40 MiB. */
 export const largestFile = 40 * 1024 * 1024;
 
-/**
- * The bytes of a file as fields. Throws `envelope-too-large`'s size as `tampered`, `tampered`, and nothing else: the
- * header is not looked at.
- */
+/** The bytes of a file as fields; the header is not looked at. Throws `envelope-too-large` or `tampered`. */
 export function readFile(file: Uint8Array): EnvelopeFile {
-  if (file.length > largestFile) throw new SealError('tampered');
+  if (file.length > largestFile) throw new RequestError('envelope-too-large');
   const fields = decode(fileCodec, file);
-  if (fields.body.length > largestBody) throw new SealError('tampered');
+  if (fields.body.length > largestBody) throw new RequestError('envelope-too-large');
   return fields;
 }
 
 /** The header of a file or stub. Throws `tampered` or `unknown-version`. */
 export function headerOf(carrier: { readonly header: Uint8Array }): Header {
-  return decode(headerCodec, carrier.header);
+  const header = decode(headerCodec, carrier.header);
+  const cause = headerProblem(header);
+  if (cause) throw new SealError('tampered', { cause: new TypeError(cause) });
+  return header;
+}
+
+/** What is wrong with which fields a header has, or undefined. */
+export function headerProblem({ purpose, owner, scope, notAfter }: Header): string | undefined {
+  const owned = purpose === 'session' || purpose === 'secret';
+  if (owned !== (owner !== undefined)) return `${purpose}: owner`;
+  if (owned !== (scope !== undefined)) return `${purpose}: scope`;
+  if (notAfter !== undefined && !ending.has(purpose)) return `${purpose}: notAfter`;
+  return undefined;
 }
 
 /** The stub of a file. */
@@ -121,6 +132,12 @@ export function lineOf(stub: Omit<Stub, 'sig'>): Uint8Array {
     stub.nonce,
     stub.bodyHash,
   );
+}
+
+/** Whether the stub's signature is by `publicKey` (Ed25519, 32 bytes). */
+export function isSealedBy(stub: Stub, publicKey: Uint8Array): boolean {
+  if (publicKey.length !== 32) return false;
+  return sodium.crypto_sign_verify_detached(stub.sig, lineOf(stub), publicKey);
 }
 
 /** The id of an envelope: the hash of its line. The signature is no part of it. */
