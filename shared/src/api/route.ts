@@ -1,23 +1,23 @@
-import { z } from "zod";
-import { base64urlSchema, id16Schema, id32Schema } from "../base/id-schemas.ts";
+import { z } from 'zod';
+import { base64urlSchema, id16Schema, id32Schema } from '../base/id-schemas.ts';
 
 /** A body of raw bytes on the wire, with its media type and the most that is taken, in bytes. */
-export type Raw = { raw: "application/cbor" | "application/octet-stream"; maxBytes: number };
+export type Raw = { raw: 'application/cbor' | 'application/octet-stream'; maxBytes: number };
 
 /** Who must prove itself at a route, and how (FLOWS §10). */
 export type Caller =
-  | "any"
-  | "device"
-  | "pod"
-  | "device or pod"
-  | "mac"
-  | "feed token"
-  | "claim"
-  | "socket";
+  | 'any'
+  | 'device'
+  | 'pod'
+  | 'device or pod'
+  | 'mac'
+  | 'feed token'
+  | 'claim'
+  | 'socket';
 
 /** One route of a door: the whole HTTP contract of it. Paths use `:name` for parameters. */
 export type Route = {
-  method: "GET" | "POST" | "PUT" | "DELETE";
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;
   caller: Caller;
   summary: string;
@@ -47,7 +47,7 @@ export const errorSchema = z.strictObject({ code: z.string(), message: z.string(
 export const envelopeMaxBytes = 40 * 1024 * 1024;
 
 /** An envelope file as it travels: CBOR, at most 40 MiB (FLOWS §10). */
-export const envelopeRaw: Raw = { raw: "application/cbor", maxBytes: envelopeMaxBytes };
+export const envelopeRaw: Raw = { raw: 'application/cbor', maxBytes: envelopeMaxBytes };
 
 export const runParams = z.strictObject({ run: id16Schema });
 export const orgParams = z.strictObject({ org: id32Schema });
