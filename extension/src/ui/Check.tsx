@@ -44,6 +44,7 @@ export function Switch({ checked, onChange, children }: SwitchProps) {
       <input
         type="checkbox"
         role="switch"
+        aria-checked={checked}
         className="heard"
         checked={checked}
         onChange={(event) => onChange(event.target.checked)}

@@ -23,9 +23,7 @@ export function LiveRegion({ children }: { children: ReactNode }) {
   return (
     <AnnounceContext value={announce}>
       {children}
-      <div className="heard" role="status">
-        {polite}
-      </div>
+      <output className="heard">{polite}</output>
       <div className="heard" role="alert">
         {assertive}
       </div>

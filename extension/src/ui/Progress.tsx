@@ -13,25 +13,20 @@ type ProgressProps = {
 /** How far a run is: one segment a step, the one under way striped. */
 export function Progress({ label, done, of, words }: ProgressProps) {
   return (
-    <div
-      role="progressbar"
-      className={styles['progress']}
-      aria-label={label}
-      aria-valuemin={0}
-      aria-valuemax={of}
-      aria-valuenow={done}
-      aria-valuetext={words}
-    >
-      {Array.from({ length: of }, (_, place) => (
-        <span
-          key={place}
-          className={classNames(
-            styles['segment'],
-            place < done && styles['done'],
-            place === done && styles['running'],
-          )}
-        />
-      ))}
+    <div>
+      <progress className="heard" aria-label={label} aria-valuetext={words} value={done} max={of} />
+      <div aria-hidden="true" className={styles['progress']}>
+        {Array.from({ length: of }, (_, place) => (
+          <span
+            key={place}
+            className={classNames(
+              styles['segment'],
+              place < done && styles['done'],
+              place === done && styles['running'],
+            )}
+          />
+        ))}
+      </div>
     </div>
   );
 }

@@ -23,8 +23,9 @@ export function Shot({ picture, name, cropped = false }: ShotProps) {
   const names = classNames(styles['shot'], cropped && styles['cropped']);
   if (!picture) {
     return (
-      <span className={classNames(names, styles['none'])} role="img" aria-label={strings.noPicture}>
+      <span className={classNames(names, styles['none'], 'small')}>
         <Icon of={ImageOff} />
+        {strings.noPicture}
       </span>
     );
   }

@@ -1,0 +1,68 @@
+import { Pause, Route, Target, WandSparkles } from 'lucide-react';
+import { Button } from '../ui/Button.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import styles from './panel.module.css';
+import type { RecordingActions, RecordingView } from './recording-view.ts';
+import { strings } from './strings.ts';
+
+const words = strings.recording;
+
+type RecordingNoticesProps = { view: RecordingView; actions: RecordingActions };
+
+/** What the recording has to say below its steps: paused, elsewhere, a tool that waits, a suggestion. */
+export function RecordingNotices({ view, actions }: RecordingNoticesProps) {
+  const { state, tool, pages } = view;
+  const going = state.kind === 'recording';
+  if (going && !tool && !pages) return undefined;
+  return (
+    <div className={styles['notices']}>
+      {state.kind === 'paused' && (
+        <Notice icon={Pause} title={words.paused}>
+          {words.pausedMore}
+        </Notice>
+      )}
+      {state.kind === 'other-site' && <OtherSite host={state.host} actions={actions} />}
+      {going && tool && (
+        <Notice
+          tone="run"
+          icon={Target}
+          action={
+            <Button size="small" onClick={() => actions.onTool(undefined)}>
+              {words.stopPicking}
+            </Button>
+          }
+        >
+          {words.picking[tool]}
+        </Notice>
+      )}
+      {going && pages && (
+        <Notice icon={WandSparkles}>
+          {words.pages(...pages)}{' '}
+          <button type="button" className={styles['suggestion']} onClick={actions.onReadAllPages}>
+            {words.readAll}
+          </button>{' '}
+          {words.or}{' '}
+          <button type="button" className={styles['suggestion']} onClick={actions.onKeepPages}>
+            {words.keep}
+          </button>
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+function OtherSite({ host, actions }: { host: string; actions: RecordingActions }) {
+  return (
+    <>
+      <Notice tone="warn" icon={Route} title={words.otherSite(host)} alert>
+        {words.otherSiteMore}
+      </Notice>
+      <div className="row">
+        <Button onClick={() => actions.onAllowSite(host)}>{words.allowToo}</Button>
+        <Button kind="quiet" onClick={() => actions.onLeaveOut(host)}>
+          {words.leaveOut}
+        </Button>
+      </div>
+    </>
+  );
+}

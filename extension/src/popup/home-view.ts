@@ -1,0 +1,40 @@
+import type { RunStatus } from '@mayfly/shared/api/run-state.ts';
+import type { SignInHealth } from '../ui/sign-in-health.ts';
+
+/** The page under the popup. `not-recordable`: Chrome's own pages, the store, files. */
+export type HomeSite =
+  | { kind: 'not-recordable' }
+  | { kind: 'site'; host: string; signIn: { storedAt: number; health: SignInHealth } | undefined };
+
+export type HomeAutomation = {
+  /** Subject of the automation. */
+  id: string;
+  name: string;
+  nextRunAt?: number | undefined;
+  writes: boolean;
+  /** The policy asks a second person. */
+  needsApproval?: boolean;
+};
+
+export type HomeRun = {
+  /** Id of the run. */
+  id: string;
+  name: string;
+  status: RunStatus;
+  /** The step under way and how many there are, both from 1. */
+  step?: number | undefined;
+  of?: number | undefined;
+  at: number;
+};
+
+/** All that the popup shows first; from one read of `storage.session`. Times in ms since 1970. */
+export type HomeView = {
+  runner: 'connected' | 'away';
+  site: HomeSite;
+  /** A recording that goes on, in whichever tab. */
+  recording?: { host: string; startedAt: number; steps: number } | undefined;
+  /** As set in chrome://extensions/shortcuts: `Alt Shift R`. */
+  shortcut?: string | undefined;
+  automations: readonly HomeAutomation[];
+  runs: readonly HomeRun[];
+};

@@ -1,0 +1,132 @@
+import { count } from '../ui/format.ts';
+
+/** All words of the popup. */
+export const strings = {
+  notConnected: 'Not connected',
+  connected: 'Runner connected',
+  away: 'Runner not reached',
+  settings: 'Settings',
+  open: 'Open Mayfly',
+  zone: (zone: string) => `All times ${zone}`,
+
+  pair: {
+    title: 'Connect to your runner',
+    before: 'Start the runner with ',
+    command: 'npm start',
+    after: '. It prints an invitation that works once, for 10 minutes. Copy it whole.',
+    label: 'Invitation',
+    placeholder: 'mayfly1.…',
+    button: 'Connect',
+    reaching: (seconds: number) => `Reaching runner…, ${seconds} s`,
+    notAnInvitation: 'This is not an invitation.',
+    notAnInvitationMore: 'It starts with mayfly1. and is one long word. Copy it whole.',
+    promise:
+      'No account, no password. The invitation itself is never sent: both sides prove that they know it.',
+  },
+
+  stop: {
+    title: 'Stop. This is not the runner that invited you.',
+    sentence: 'What answers at this address could not prove that it knows your invitation.',
+    unharmed: 'Nothing was given away.',
+    unharmedMore: 'No key, no cookie and no recording has left this device.',
+    again: 'Paste a new invitation',
+    copy: 'Copy details for your administrator',
+    copied: 'Copied',
+    advice: 'The same again? Do not connect on this network.',
+  },
+
+  passphrase: {
+    title: 'Choose a passphrase',
+    sentence:
+      'It locks your keys on this device. You type it once per browser start. Nobody can look it up for you.',
+    proposed: 'Proposed words',
+    another: 'Propose other words',
+    label: 'Passphrase',
+    again: 'The same once more',
+    tooShort: (least: number) => `At least ${least} characters, so that it cannot be guessed.`,
+    differ: 'The two are not the same.',
+    button: 'Make my keys',
+    busy: 'Making your keys, about 1 s',
+  },
+
+  paired: {
+    title: 'Connected',
+    sentence: (address: string) => `Your keys are made, and ${address} knows this device.`,
+    loss: 'If you lose this browser profile, all that is stored must be made again.',
+    lossMore:
+      'Your keys live in this profile only. Neither we nor your runner can read what they lock.',
+    button: 'Start',
+  },
+
+  home: {
+    record: 'Record on this site',
+    stop: 'Stop and review',
+    recorded: (steps: number) => count(steps, 'step'),
+    store: 'Store cookies',
+    resync: 'Resync',
+    noSignIn: 'No sign-in stored',
+    signIn: (word: string) => `Sign-in ${word.charAt(0).toLowerCase()}${word.slice(1)}`,
+    automations: 'Automations for this site',
+    noAutomation: 'None yet. Record the first one.',
+    run: 'Run now',
+    runNamed: (name: string) => `Run ${name} now`,
+    ask: 'Ask to run',
+    askNamed: (name: string) => `Ask to run ${name}`,
+    next: (time: string) => `Next run ${time}`,
+    onDemand: 'When you ask',
+    changes: 'Makes changes',
+    changesApproved: 'Makes changes, second person approves',
+    runs: 'Latest runs',
+    noRun: 'No run yet.',
+    needsYou: 'Unknown, needs you',
+    awayTitle: 'Your runner does not answer.',
+    awayMore: 'Recording works. Runs and storing wait until it is back.',
+    notRecordable: 'Chrome does not let extensions work on this page.',
+    notRecordableMore: 'Open the site where you repeat yourself, then press the Mayfly icon.',
+  },
+
+  cookies: {
+    title: 'Store cookies',
+    lead: (needed: number, all: number) =>
+      `${needed} of ${count(all, 'cookie')} keep you signed in. Mayfly locks them on this device; only a one-time browser that you allowed can open them.`,
+    signIn: 'Your sign-in',
+    passed: 'Also passed through while signing in',
+    passedRenews: (amount: number) =>
+      `${count(amount, 'cookie')}, so that the sign-in can renew itself`,
+    storage: 'Site storage (localStorage)',
+    storageSize: (entries: number, size: string) =>
+      `${count(entries, 'entry', 'entries')}, ${size}. Only if the site needs it`,
+    choose: 'Choose',
+    others: (amount: number) => `${count(amount, 'other cookie')}, not needed`,
+    leftOut: 'Left out',
+    hidden: 'Hidden from scripts',
+    readable: 'Readable by scripts',
+    thisSite: 'this site only',
+    insideOnly: (site: string) => `only inside ${site}`,
+    browserCloses: 'When browser closes',
+    expired: 'Expired',
+    tied: 'This site may tie sign-ins to one device.',
+    tiedMore: 'It could sign the cloud browser out. Mayfly tries it right after storing.',
+    button: (amount: number) => `Lock and store ${count(amount, 'cookie')}`,
+    nothingChosen: 'Tick at least one cookie',
+    locking: 'Locking…',
+    trying: 'Stored. Trying it in the cloud…',
+    tryingMore: (seconds: number) =>
+      `A one-time browser opens the page and nothing else, ${seconds} s so far.`,
+    works: 'Works in the cloud',
+    worksMore: 'A one-time browser opened the page and was signed in. It is stored.',
+    signedOut: 'This site signed the cloud browser out',
+    signedOutMore:
+      'The copy stays locked. The site may tie sign-ins to one device. You are still signed in here.',
+    untried: 'Stored',
+    untriedMore: 'It was not tried in the cloud yet. The first run will show whether it works.',
+    resynced: (added: number, gone: number) => `${count(added, 'cookie')} new, ${gone} gone.`,
+    done: 'Done',
+    none: 'You do not seem to be signed in here.',
+    noneMore: 'Nothing was stored. Sign in on this site, then press Store cookies again.',
+    refused: 'Chrome was told no. Nothing is stored.',
+    refusedMore: 'Mayfly reads the cookies of this site only after you allow it.',
+    askAgain: 'Ask again',
+    reading: 'Reading the cookies of this site',
+  },
+} as const;
