@@ -13,7 +13,10 @@ import {
 /** Kinds of entries in the feed, in no order. All but `due` and `stop` carry a statement and its signature. */
 export const feedKinds = ['link', 'due', 'certificate', 'mark', 'end', 'gone', 'stop'] as const;
 
-/** One entry of the feed. `bytes` of `due` and `stop` is UTF-8 JSON ({@link dueSchema}, {@link stopSchema}). */
+/**
+ * One entry of the feed. `bytes` of `due`, `stop` and `renewal` is UTF-8 JSON ({@link dueSchema}, {@link stopSchema},
+ * {@link renewalSchema}).
+ */
 export const feedEntrySchema = z.strictObject({
   n: z.int(),
   org: id32Schema,
@@ -36,6 +39,14 @@ export type Due = z.infer<typeof dueSchema>;
 
 /** A run that the broker will never release (again): stopped by a person, or what it needs was revoked. */
 export const stopSchema = z.strictObject({ org: id32Schema, run: id16Schema });
+
+/** A session's head moved from `prev` to `id` by a pod's renewal: only now may the body of `prev` be deleted. */
+export const renewalSchema = z.strictObject({
+  org: id32Schema,
+  subject: id16Schema,
+  id: id32Schema,
+  prev: id32Schema,
+});
 
 const receiptAnswer = z.strictObject({ receipt: signedSchema });
 const hash = base64urlSchema;
