@@ -15,7 +15,7 @@ const othersMayPass = (path: string): boolean => {
  */
 export const reachable = (path: string, name: string): string => {
   if (!isRoot() || othersMayPass(statSync(path).isDirectory() ? path : dirname(path))) return path;
-  const copy = join('/var/cache/mayfly', name);
+  const copy = join(cacheFolder(''), name);
   if (existsSync(copy)) return copy;
   const part = `${copy}.${process.pid}`;
   mkdirSync(dirname(copy), { recursive: true, mode: 0o755 });
@@ -28,3 +28,7 @@ export const reachable = (path: string, name: string): string => {
   }
   return copy;
 };
+
+/** A folder for what can be had again, which every user of a part can read. */
+export const cacheFolder = (data: string): string =>
+  isRoot() ? '/var/cache/mayfly' : join(data, 'cache');

@@ -1,0 +1,132 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream, existsSync, renameSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
+
+import { EngineError } from '@mayfly/shared/base/errors.ts';
+
+import { until } from './until.ts';
+
+/** A program of ours, kept running. */
+export type PartPlan = {
+  name: string;
+  /** Its program. */
+  main: string;
+  /** Its file of configuration. */
+  config: string;
+  /** Where it runs: relative paths in its configuration start here. */
+  cwd: string;
+  log: string;
+  /** Asked until it says yes: the part answers. */
+  isReady: () => Promise<boolean>;
+  /** Sees each line of its output; one that it takes (`true`) is not written to the log. */
+  onLine?: (line: string) => boolean;
+  /** Told when the part died by itself, and in how long it comes back. */
+  onDeath?: (name: string, againInMs: number) => void;
+};
+
+/** A part that runs, and comes back when it dies. */
+export type Part = {
+  name: string;
+  pid: () => number | undefined;
+  /** Writes a line to its input. */
+  say: (line: string) => void;
+  /** SIGTERM, and after the grace SIGKILL. It does not come back. */
+  stop: (graceMs?: number) => Promise<void>;
+};
+
+const leash = pathToFileURL(join(import.meta.dirname, 'leash.ts')).href;
+const mostLogBytes = 10 * 1024 * 1024;
+const firstWaitMs = 1_000;
+const longestWaitMs = 30_000;
+
+/** A part sees of our environment only what a program needs to run at all. */
+const environment = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(
+    ['PATH', 'LANG', 'TZ', 'TMPDIR', 'TEMP', 'SystemRoot', 'XDG_RUNTIME_DIR', 'LOCALAPPDATA']
+      .map((name) => [name, process.env[name]])
+      .filter(([, value]) => value !== undefined),
+  );
+
+/** In a process group of its own: Ctrl-C is the launcher's to answer, one part after the other. */
+const launch = ({ main, config, cwd, log, onLine }: PartPlan): ChildProcess => {
+  const child = spawn(process.execPath, ['--import', leash, main, '--config', config], {
+    cwd,
+    env: environment(),
+    detached: process.platform !== 'win32',
+    stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
+  });
+  const written = createWriteStream(log, { flags: 'a', mode: 0o600 });
+  child.stdin?.on('error', () => undefined); // It died: its exit tells.
+  child.stderr?.pipe(written, { end: false });
+  if (child.stdout) {
+    createInterface(child.stdout).on('line', (line) => {
+      if (!onLine?.(line)) written.write(`${line}\n`);
+    });
+  }
+  child.once('close', () => written.end());
+  return child;
+};
+
+const isAlive = (child: ChildProcess): boolean =>
+  child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+
+const waitUntilReady = (plan: PartPlan, child: ChildProcess): Promise<void> => {
+  const message = `The ${plan.name} did not start: see ${plan.log}`;
+  return until(() => {
+    if (!isAlive(child)) throw new EngineError('part-not-started', { message });
+    return plan.isReady();
+  }, message);
+};
+
+/** Starts a part and answers once it is ready. @throws EngineError `part-not-started` */
+export const startPart = async (plan: PartPlan): Promise<Part> => {
+  if (existsSync(plan.log) && statSync(plan.log).size > mostLogBytes) {
+    renameSync(plan.log, `${plan.log}.1`);
+  }
+  const stopping = new AbortController();
+  let child = launch(plan);
+  let waitMs = firstWaitMs;
+  const keep = (): void => {
+    const bornAt = Date.now();
+    child.once('exit', () => {
+      if (stopping.signal.aborted) return;
+      waitMs = Date.now() - bornAt > longestWaitMs ? firstWaitMs : waitMs;
+      plan.onDeath?.(plan.name, waitMs);
+      const timer = setTimeout(() => {
+        child = launch(plan);
+        keep();
+      }, waitMs);
+      stopping.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+      waitMs = Math.min(waitMs * 2, longestWaitMs);
+    });
+  };
+  try {
+    await waitUntilReady(plan, child);
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw error;
+  }
+  keep();
+  return {
+    name: plan.name,
+    pid: () => child.pid,
+    say: (line) => child.stdin?.write(`${line}\n`),
+    stop: async (graceMs = 10_000) => {
+      stopping.abort();
+      await end(child, graceMs);
+    },
+  };
+};
+
+const end = async (child: ChildProcess, graceMs: number): Promise<void> => {
+  if (!isAlive(child)) return;
+  const ended = once(child, 'exit');
+  const timer = setTimeout(() => child.kill('SIGKILL'), graceMs);
+  child.kill('SIGTERM');
+  await ended;
+  clearTimeout(timer);
+};

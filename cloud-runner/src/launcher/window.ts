@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+
+import puppeteer from 'puppeteer-core';
+import type { Browser } from 'puppeteer-core';
+
+import { browserPlaces } from '../pod/browser/executable.ts';
+import { findProgram } from './programs.ts';
+import { isRoot } from './users.ts';
+
+/** Whether a window could be seen here. */
+export const hasDisplay = (
+  platform: NodeJS.Platform = process.platform,
+  env: NodeJS.ProcessEnv = process.env,
+): boolean => {
+  if (platform === 'linux') return Boolean(env['DISPLAY'] ?? env['WAYLAND_DISPLAY']);
+  return env['SSH_CONNECTION'] === undefined;
+};
+
+/** A browser with windows, or `undefined`. */
+export const findWindowBrowser = (): string | undefined =>
+  browserPlaces().find((path) => !path.includes('headless-shell') && existsSync(path)) ??
+  ['chromium', 'google-chrome', 'microsoft-edge']
+    .map((name) => findProgram({ name, debianPackage: name }))
+    .find((path) => path !== undefined);
+
+/**
+ * Opens a browser that the person can use as any other, with the extension in it, at one of its pages.
+ * Its profile stays in `profile`. Chrome takes an extension only over a pipe, not by an argument.
+ */
+export const openWindow = async (options: {
+  browser: string;
+  extensionFolder: string;
+  profile: string;
+  /** Of the extension's own pages. */
+  page: string;
+}): Promise<Browser> => {
+  const browser = await puppeteer.launch({
+    executablePath: options.browser,
+    headless: false,
+    pipe: true,
+    enableExtensions: true,
+    defaultViewport: null,
+    userDataDir: options.profile,
+    // The person's own browser: none of the shortcuts of an automated one.
+    ignoreDefaultArgs: true,
+    args: [
+      '--remote-debugging-pipe',
+      '--enable-unsafe-extension-debugging',
+      `--user-data-dir=${options.profile}`,
+      '--no-first-run',
+      '--no-default-browser-check',
+      ...(isRoot() ? ['--no-sandbox', '--test-type'] : []),
+    ],
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  });
+  const id = await browser.installExtension(options.extensionFolder);
+  const [blank] = await browser.pages();
+  const page = blank ?? (await browser.newPage());
+  await page.goto(`chrome-extension://${id}/${options.page}`);
+  return browser;
+};
