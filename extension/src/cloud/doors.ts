@@ -1,0 +1,44 @@
+import { SealError } from '@mayfly/shared/base/errors.ts';
+import { authorize } from '@mayfly/shared/envelope/request.ts';
+import { deviceKeys } from '../vault/device.ts';
+import { runner } from '../store/runner.ts';
+import type { Door } from '@mayfly/shared/api/client.ts';
+import type { OrgId } from '@mayfly/shared/base/ids.ts';
+import type { DeviceKeys } from '../vault/device.ts';
+import type { Runner } from '../store/runner.ts';
+
+/** The runner as an unlocked device reaches it. */
+export type Connection = {
+  readonly org: OrgId;
+  readonly keys: DeviceKeys;
+  readonly runner: Runner;
+  readonly broker: Door;
+  readonly service: Door;
+};
+
+/** Both doors, with this device's signature on every request. Throws `not-paired` or `locked`. */
+export async function connect(): Promise<Connection> {
+  const pinned = await runner.getValue();
+  if (!pinned) throw new SealError('not-paired');
+  const keys = await deviceKeys();
+  const org = pinned.org as OrgId;
+  const door = (url: string): Door => ({
+    url,
+    fetch: (input, init) => fetch(input, init),
+    authorize: (method, path, body) =>
+      authorize({ method, path, body, org, at: Date.now() }, keys.sign),
+  });
+  return {
+    org,
+    keys,
+    runner: pinned,
+    broker: door(pinned.brokerUrl),
+    service: door(pinned.serviceUrl),
+  };
+}
+
+/** Remembers that the runner answered just now. */
+export async function noteReached(): Promise<void> {
+  const pinned = await runner.getValue();
+  if (pinned) await runner.setValue({ ...pinned, reachedAt: Date.now() });
+}
