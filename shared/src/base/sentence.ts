@@ -13,17 +13,24 @@ export type Sentence = z.infer<typeof sentenceSchema>;
 export type Part = Sentence[number];
 
 /** Tags a template as a sentence: ``say`Click ${strong(target.name)}` ``. Text beside text is one part. */
-export function say(texts: TemplateStringsArray, ...parts: readonly (Part | Sentence)[]): Sentence {
-  const all = texts.flatMap((text, index) => [
-    text,
-    ...(parts.slice(index, index + 1).flat() as Part[]),
-  ]);
-  return all.reduce<Part[]>((joined, part) => {
+export function say(
+  texts: TemplateStringsArray,
+  ...values: readonly (Part | Sentence | number)[]
+): Sentence {
+  const joined: Part[] = [];
+  for (const part of texts.flatMap((text, index) => [text, ...partsOf(values[index] ?? '')])) {
     const last = joined.at(-1);
-    if (part === '') return joined;
-    if (typeof part !== 'string' || typeof last !== 'string') return [...joined, part];
-    return [...joined.slice(0, -1), last + part];
-  }, []);
+    if (part === '') continue;
+    if (typeof part === 'string' && typeof last === 'string')
+      joined[joined.length - 1] = last + part;
+    else joined.push(part);
+  }
+  return joined;
+}
+
+function partsOf(value: Part | Sentence | number): Sentence {
+  if (typeof value === 'number') return [String(value)];
+  return typeof value === 'string' || 'strong' in value ? [value] : value;
 }
 
 /** A name, as a sentence shows it. */

@@ -1,8 +1,8 @@
 import { say, strong } from '../base/sentence.ts';
 import { isSameTarget, targetSchema } from '../base/target.ts';
-import type { Target } from '../base/target.ts';
 import { textSchema, visible } from '../base/text.ts';
 import { defineStep } from './define-step.ts';
+import { targetOf } from './target-of.ts';
 
 /** Replaces the value of a field, as a person would by typing. */
 export const fill = defineStep({
@@ -21,8 +21,7 @@ export const fill = defineStep({
     event.kind === 'input' ? { target: event.target, value: event.value } : undefined,
   // Later keystrokes hold the whole value; the click that gave the field its focus adds nothing.
   absorbs: (previous, values) =>
-    ['fill', 'click'].includes(previous.type) &&
-    isSameTarget(previous['target'] as Target, values.target)
+    ['fill', 'click'].includes(previous.type) && isSameTarget(targetOf(previous), values.target)
       ? values
       : undefined,
   sentence: ({ target, value }) => say`Enter ${visible(value)} in ${strong(target.name)}`,
