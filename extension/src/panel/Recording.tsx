@@ -1,5 +1,4 @@
 import { Pause, Play, Redo2, Square, Undo2 } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 import { Button, ButtonEnd, IconButton, RecordingDot } from '../ui/Button.tsx';
 import { useClock } from '../ui/clock.tsx';
 import { stopwatch } from '../ui/format.ts';
@@ -21,13 +20,7 @@ type RecordingProps = { view: RecordingView; actions: RecordingActions };
 /** Shows, act by act, that it was understood. */
 export function Recording({ view, actions }: RecordingProps) {
   const going = view.state.kind === 'recording';
-  const end = useRef<HTMLDivElement>(null);
   useTitle(going ? words.recording : words.paused, view.hosts[0]);
-
-  useEffect(() => {
-    end.current?.scrollIntoView({ block: 'nearest' });
-  }, [view.steps.length, view.state.kind]);
-
   return (
     <PanelFrame
       striped={!going}
@@ -40,9 +33,14 @@ export function Recording({ view, actions }: RecordingProps) {
       )}
       <RecordedSteps steps={view.steps} onRemove={actions.onRemove} />
       <RecordingNotices {...{ view, actions }} />
-      <div ref={end} />
+      <div key={`${view.steps.length} ${view.state.kind}`} ref={reveal} />
     </PanelFrame>
   );
+}
+
+/** Brings what was added last into view. */
+function reveal(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' });
 }
 
 function RecordingHeader({ view, actions }: RecordingProps) {

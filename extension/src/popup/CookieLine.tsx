@@ -21,9 +21,8 @@ export function CookieLine({ cookie, selection, tick }: CookieLineProps) {
     <li>
       <Check checked={selection.cookies.includes(id)} onChange={() => tick(id)}>
         <span className="grow">
-          <span className="strong">{name}</span>
-          <br />
-          <span className="small faint">{reason ?? reach(cookie)}</span>
+          <span className="block strong cut">{name}</span>
+          <span className="block small faint">{reason ?? reach(cookie)}</span>
         </span>
       </Check>
       <EndsAt at={cookie.expiresAt} />

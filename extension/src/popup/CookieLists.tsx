@@ -38,9 +38,8 @@ export function CookieLists({ offer, selection, onChange }: CookieListsProps) {
                 onChange={() => onChange({ ...selection, hosts: toggled(selection.hosts, host) })}
               >
                 <span className="grow">
-                  <span className="strong">{host}</span>
-                  <br />
-                  <span className="small faint">{words.passedRenews(cookies)}</span>
+                  <span className="block strong">{host}</span>
+                  <span className="block small faint">{words.passedRenews(cookies)}</span>
                 </span>
               </Check>
               <EndsAt at={expiresAt} />
@@ -95,8 +94,7 @@ function StorageList({ rows, chosen, onToggle }: StorageListProps) {
         <Icon of={ChevronRight} size={14} />
         <span className="grow">
           {words.storage}
-          <br />
-          <span className="small faint">{words.storageSize(rows.length, size(bytes))}</span>
+          <span className="block small faint">{words.storageSize(rows.length, size(bytes))}</span>
         </span>
         <span className={classNames('small', styles['link'])}>
           {chosen.length > 0 ? count(chosen.length, 'entry', 'entries') : words.choose}

@@ -1,4 +1,4 @@
-import { ArrowUpRight, Cookie, Plug, PlugZap, Settings, Square, Unplug } from 'lucide-react';
+import { ArrowUpRight, Cookie, PlugZap, Settings, Square, Unplug } from 'lucide-react';
 import { Button, ButtonEnd, IconButton, RecordingDot } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
 import { useClock } from '../ui/clock.tsx';
@@ -82,7 +82,7 @@ function RunnerAndSettings({
   return (
     <>
       <Chip>
-        <Icon of={away ? Plug : PlugZap} size={14} tone={away ? 'bad' : 'ok'} />
+        <Icon of={away ? Unplug : PlugZap} size={14} tone={away ? 'bad' : 'ok'} />
         {away ? strings.away : strings.connected}
       </Chip>
       <IconButton icon={Settings} label={strings.settings} onClick={onOpenSettings} />

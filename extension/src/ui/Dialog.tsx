@@ -11,7 +11,7 @@ type DialogProps = {
   title: string;
   onClose: () => void;
   /** Buttons, the one that acts last; none of them is what Enter presses. */
-  actions: ReactNode;
+  actions?: ReactNode;
   /** Beside the buttons. */
   note?: ReactNode;
   wide?: boolean;

@@ -14,7 +14,12 @@ export function PopoverMenu({ of: name, items }: { of: string; items: readonly P
   const popover = useRef<HTMLUListElement>(null);
   return (
     <>
-      <IconButton icon={Ellipsis} label={strings.more(name)} popoverTarget={id} />
+      <IconButton
+        icon={Ellipsis}
+        label={strings.more(name)}
+        popoverTarget={id}
+        className={styles['opener']}
+      />
       <ul id={id} ref={popover} popover="auto" className={styles['menu']}>
         {items.map(({ word, icon, onChoose }) => (
           <li key={word}>
