@@ -1,5 +1,5 @@
 import { SealError } from '@mayfly/shared/base/errors.ts';
-import { authorize } from '@mayfly/shared/envelope/request.ts';
+import { authorize } from '@mayfly/shared/envelope/statement/request.ts';
 import { deviceKeys } from '../vault/device.ts';
 import { runner } from '../store/runner.ts';
 import type { Door } from '@mayfly/shared/api/client.ts';

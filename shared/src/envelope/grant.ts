@@ -2,8 +2,8 @@ import { decode, encode, list, oneOf, optional, record, struct, version } from '
 import { bool, count, id16, id32, origin, text } from './scalars.ts';
 import type { Of } from './codec.ts';
 
-/** The HTTP methods that change things. */
-export const writeMethods = ['POST', 'PUT', 'PATCH', 'DELETE'] as const;
+/** The HTTP methods that change things, and opening a WebSocket, which may. */
+export const writeMethods = ['POST', 'PUT', 'PATCH', 'DELETE', 'WEBSOCKET'] as const;
 
 /** A session or secret as a grant names it: `name` is what the steps call it. */
 const sealedThing = struct({ name: text, subject: id16, owner: id16, scope: id32 });

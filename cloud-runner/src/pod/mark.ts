@@ -1,0 +1,43 @@
+import { call } from '@mayfly/shared/api/client.ts';
+import { brokerRoutes } from '@mayfly/shared/api/broker-routes.ts';
+import { signedFromJson } from '@mayfly/shared/api/signed-json.ts';
+import { SealError } from '@mayfly/shared/base/errors.ts';
+import { fromBase64url } from '@mayfly/shared/base/ids.ts';
+import { mark } from '@mayfly/shared/envelope/statement/mark.ts';
+import { verifyIn } from '@mayfly/shared/envelope/statement.ts';
+import type { Door } from '@mayfly/shared/api/client.ts';
+import type { Anchor } from '@mayfly/shared/api/anchor.ts';
+import type { Released } from './claim.ts';
+
+/** Asks for the mark before the first write, and keeps the answer for all that follow; a refusal is asked again. */
+export type Marker = { readonly ask: () => Promise<void>; readonly isMarked: () => boolean };
+
+/** The mark of one attempt. `ask` throws what the broker refuses with, and `tampered` for a false mark. */
+export function markerOf(broker: Door, anchor: Anchor, released: Released): Marker {
+  let asked: Promise<void> | undefined;
+  let marked = false;
+  const ask = async () => {
+    await askMark(broker, anchor, released);
+    marked = true;
+  };
+  return {
+    ask() {
+      asked ??= ask().catch((error: unknown) => {
+        asked = undefined;
+        throw error;
+      });
+      return asked;
+    },
+    isMarked: () => marked,
+  };
+}
+
+async function askMark(broker: Door, anchor: Anchor, released: Released): Promise<void> {
+  const { certificate, certificateHash } = released;
+  const { run, attempt, org } = certificate;
+  const answer = await call(broker, brokerRoutes.mark, { params: { run }, body: { attempt } });
+  const said = verifyIn(mark, signedFromJson(answer.mark), fromBase64url(anchor.brokerSign), org);
+  const isMine =
+    said.run === run && said.attempt === attempt && said.certificate === certificateHash;
+  if (!isMine) throw new SealError('tampered');
+}

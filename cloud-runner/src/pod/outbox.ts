@@ -1,0 +1,68 @@
+import { call } from '@mayfly/shared/api/client.ts';
+import { serviceRoutes } from '@mayfly/shared/api/service-routes.ts';
+import { utf8 } from '@mayfly/shared/base/bytes.ts';
+import { seal } from '@mayfly/shared/envelope/seal.ts';
+import type { Door } from '@mayfly/shared/api/client.ts';
+import type { EnvelopeId } from '@mayfly/shared/base/ids.ts';
+import type { SignKeys } from '@mayfly/shared/envelope/keys.ts';
+import type { Sealed } from '@mayfly/shared/envelope/seal.ts';
+import type { Certificate } from '@mayfly/shared/envelope/statement/certificate.ts';
+
+/** What leaves the pod: sealed to the reading key that the certificate names, and to nobody else. */
+export type Outbox = {
+  /** Seals and stores raw bytes, such as a picture. The id is known at once; `drain` waits for the storing. */
+  readonly artifact: (plain: Uint8Array) => EnvelopeId;
+  /** Seals and announces how far the run is. Never waited for by the player. */
+  readonly progress: (step: number, of: number, body: object) => void;
+  /** Stores the report once everything before it is stored. */
+  readonly report: (body: object) => Promise<EnvelopeId>;
+  /** Stores what was sealed elsewhere: a renewed session. */
+  readonly store: (sealed: Sealed) => Promise<void>;
+};
+
+/** The outbox of one attempt. What fails to be stored fails the report, not the step. */
+export function outboxOf(service: Door, sign: SignKeys, certificate: Certificate): Outbox {
+  const { org, run, attempt, reading } = certificate;
+  let tail: Promise<unknown> = Promise.resolve();
+  const after = (work: () => Promise<unknown>) => {
+    tail = tail.then(work);
+    tail.catch(() => undefined);
+  };
+  const sealed = (purpose: 'artifact' | 'progress' | 'report', plain: Uint8Array) =>
+    seal({
+      purpose,
+      org,
+      subject: run,
+      createdAt: Date.now(),
+      plain,
+      sender: sign,
+      recipients: [reading],
+    });
+  const store = async ({ id, file }: Sealed) => {
+    await call(service, serviceRoutes.putEnvelope, { params: { id }, body: file });
+  };
+  return {
+    artifact(plain) {
+      const one = sealed('artifact', plain);
+      after(() => store(one));
+      return one.id;
+    },
+    progress(step, of, body) {
+      const one = sealed('progress', utf8(JSON.stringify(body)));
+      after(async () => {
+        await store(one);
+        await call(service, serviceRoutes.progress, {
+          params: { run, attempt: String(attempt) },
+          body: { envelope: one.id, step, of },
+        });
+      });
+    },
+    async report(body) {
+      await tail;
+      const one = sealed('report', utf8(JSON.stringify(body)));
+      await store(one);
+      return one.id;
+    },
+    store,
+  };
+}
