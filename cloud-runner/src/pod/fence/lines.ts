@@ -77,7 +77,7 @@ export function linesBy(dialer: Dialer): Lines {
       if (way.kind === 'h2') return (message) => overHttp2(way.session, message);
       if (!fresh) return (message) => overHttp1({ agent: way.agent }, message);
       const socket = takeSpare(way) ?? (await connection(url, ['http/1.1']));
-      return (message) => overHttp1({ agent: false, createConnection: () => socket }, message);
+      return (message) => overHttp1({ createConnection: () => socket }, message);
     },
     openAlone: (url) => connection(url, ['http/1.1']),
     close() {

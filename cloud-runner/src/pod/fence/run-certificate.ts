@@ -9,20 +9,24 @@ const commonName = der.oid('550403');
 const subjectAltName = der.oid('551d11');
 const hourMs = 3_600_000;
 
-/** Makes a new key and signs its certificate, valid from an hour ago for two days. Nothing of it is written down. */
-export function makeRunCertificate(): RunCertificate {
+/**
+ * Makes a new key and signs its certificate for these host names, valid from an hour ago for two days. A browser that
+ * trusts the hash does not look at the names. Nothing is written down.
+ */
+export function makeRunCertificate(names: readonly string[] = ['fence.invalid']): RunCertificate {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const spki = publicKey.export({ type: 'spki', format: 'der' });
   return {
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-    certificate: pem(selfSigned(spki, privateKey, Date.now())),
+    certificate: pem(selfSigned(spki, privateKey, names)),
     spkiHash: createHash('sha256').update(spki).digest('base64'),
   };
 }
 
-function selfSigned(spki: Uint8Array, key: KeyObject, now: number): Uint8Array {
+function selfSigned(spki: Uint8Array, key: KeyObject, hosts: readonly string[]): Uint8Array {
+  const now = Date.now();
   const name = der.sequence(der.set(der.sequence(commonName, der.text('Mayfly fence'))));
-  const names = der.sequence(der.implicit(2, Buffer.from('fence.invalid')));
+  const names = der.sequence(...hosts.map((host) => der.implicit(2, Buffer.from(host))));
   const toBeSigned = der.sequence(
     der.tagged(0, der.integer(Uint8Array.of(2))),
     der.integer(Buffer.concat([Uint8Array.of(1), randomBytes(8)])),

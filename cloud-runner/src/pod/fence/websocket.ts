@@ -36,7 +36,6 @@ async function handshake(
   socket: Socket,
 ): Promise<[IncomingMessage, Socket, Buffer]> {
   const opening = sendRequest({
-    agent: false,
     createConnection: () => socket,
     path: url.pathname + url.search,
     headers: {
