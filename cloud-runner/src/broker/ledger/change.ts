@@ -1,0 +1,82 @@
+import { hashOfStatement } from '@mayfly/shared/envelope/statement.ts';
+import { idBytes } from '@mayfly/shared/base/ids.ts';
+import { headOfFrontier } from '@mayfly/shared/envelope/log.ts';
+import { appendWithNodes, splitHashes } from '../log/append.ts';
+import { concat } from '@mayfly/shared/base/bytes.ts';
+import { inOrg } from '../store/database.ts';
+import { insertFeed } from '../store/feed.ts';
+import { insertLeaves } from '../store/leaves.ts';
+import { lockOrg, moveLog } from '../store/orgs.ts';
+import { insertStatement } from '../store/statements.ts';
+import type { Frontier } from '@mayfly/shared/envelope/log.ts';
+import type { FeedEntry } from '@mayfly/shared/api/broker-routes.ts';
+import type { Hash, OrgId, RunId } from '@mayfly/shared/base/ids.ts';
+import type { Signed } from '@mayfly/shared/envelope/statement.ts';
+import type { LogHead } from '@mayfly/shared/envelope/statement/log-head.ts';
+import type { Deps } from '../deps.ts';
+import type { InOrg } from '../store/database.ts';
+import type { OrgRow } from '../store/orgs.ts';
+import type { LeavesTable, StatementKind } from '../store/tables.ts';
+
+/** What a statement is about. */
+export type About = { readonly run?: RunId; readonly attempt?: number };
+
+/** A change of one organization's ledger: it is committed whole, with its leaves and feed entries, or not at all. */
+export type Change = InOrg & {
+  /** ms since 1970, the same throughout the change. */
+  readonly now: number;
+  /** The organization as it was before. No other change of it goes on meanwhile. */
+  readonly before: OrgRow;
+  /** The head of the log so far, to be named in a statement that is signed next. */
+  readonly logHead: () => Promise<LogHead>;
+  /** Keeps a statement for ever, and appends it to the log. Answers its hash. */
+  readonly keep: (kind: StatementKind, signed: Signed, about?: About) => Promise<Hash>;
+  /** Tells the service, once all is committed; `ref` is the hash of a statement, or JSON. */
+  readonly tell: (kind: FeedEntry['kind'], ref: string) => void;
+};
+
+/** Changes an organization. Throws `organization-not-found`, or what `work` throws: then nothing has changed. */
+export async function changeOrg<T>(deps: Deps, org: OrgId, work: (change: Change) => Promise<T>): Promise<T> {
+  const done = await inOrg(deps.database, org, async (at) => {
+    const before = await lockOrg(at);
+    return recordChange(deps, at, before, work);
+  });
+  deps.bell.ring();
+  return done;
+}
+
+/** The rest of {@link changeOrg}, where the caller has opened the transaction and rings the bell. */
+export async function recordChange<T>(
+  { clock }: Pick<Deps, 'clock'>,
+  at: InOrg,
+  before: OrgRow,
+  work: (change: Change) => Promise<T>,
+): Promise<T> {
+  const now = clock.now();
+  const told: { kind: FeedEntry['kind']; ref: string }[] = [];
+  const leaves: Omit<LeavesTable, 'org'>[] = [];
+  let frontier: Frontier = { size: before.log_size, nodes: splitHashes(before.log_frontier) };
+  const keep: Change['keep'] = async (kind, signed, { run, attempt } = {}) => {
+    const hash = hashOfStatement(signed);
+    await insertStatement(at, { hash, kind, run: run ?? null, attempt: attempt ?? null, ...signed });
+    const added = await appendWithNodes(frontier, idBytes(hash));
+    leaves.push({ n: frontier.size, hash, kind, nodes: concat(...added.completed) });
+    frontier = added.frontier;
+    return hash;
+  };
+  const done = await work({
+    ...at,
+    now,
+    before,
+    logHead: () => headOfFrontier(frontier),
+    keep,
+    tell: (kind, ref) => told.push({ kind, ref }),
+  });
+  await insertLeaves(at, leaves);
+  if (leaves.length > 0) await moveLog(at, frontier.size, concat(...frontier.nodes));
+  await insertFeed(
+    at.tx,
+    told.map((entry) => ({ ...entry, org: at.org, at: now })),
+  );
+  return done;
+}

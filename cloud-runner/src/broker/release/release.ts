@@ -1,0 +1,109 @@
+import { SealError } from '@mayfly/shared/base/errors.ts';
+import { kidOf } from '@mayfly/shared/envelope/keys.ts';
+import { openClaim, sealRelease } from '@mayfly/shared/envelope/claim.ts';
+import { checkInForce } from '@mayfly/shared/envelope/grant-force.ts';
+import { hashOfStatement } from '@mayfly/shared/envelope/statement.ts';
+import { openGrant } from '../charter/read-grant.ts';
+import { changeOrg } from '../ledger/change.ts';
+import { hearPerson, lastHeard } from '../store/beats.ts';
+import { insertRelease } from '../store/releases.ts';
+import { setRun } from '../store/runs.ts';
+import { insertWatch } from '../store/watches.ts';
+import { certify } from './certify.ts';
+import { checkBudgets, checkRunOpen } from './check-run.ts';
+import { checkImages, checkPod } from './check-pod.ts';
+import { checkStart, grantIdOf } from './check-start.ts';
+import { gather, unwrapAll, unwrapInput } from './gather.ts';
+import type { Charter } from '@mayfly/shared/envelope/charter.ts';
+import type { Claim, Release } from '@mayfly/shared/envelope/claim.ts';
+import type { Signed } from '@mayfly/shared/envelope/statement.ts';
+import type { OpenGrant } from '../charter/read-grant.ts';
+import type { Deps } from '../deps.ts';
+import type { PodIdentity } from '../identity/identity.ts';
+import type { Change } from '../ledger/change.ts';
+import type { WrapRow } from '../store/heads.ts';
+import type { Start } from './check-start.ts';
+
+/** All that was found right about a claim. */
+export type Found = {
+  readonly claim: Claim;
+  readonly pod: PodIdentity;
+  readonly charter: Charter;
+  readonly open: OpenGrant;
+  readonly start: Start;
+  readonly wraps: readonly WrapRow[];
+};
+
+type Granted = Found & { readonly certificate: Signed; readonly input: Release['envelopes'][number] | undefined };
+
+/**
+ * Releases the keys of one attempt to one pod, once (DESIGN §5, FLOWS §6.3–6.6): the pod, then the grant and what starts the
+ * run, then the budgets; all written down and committed before any key is unwrapped, so that a crash burns the attempt.
+ * Answers bytes sealed to the pod. The first failure is the error.
+ */
+export async function release(deps: Deps, sealedClaim: Uint8Array): Promise<Uint8Array> {
+  const claim = openClaim(sealedClaim, deps.keys.claim);
+  const pod = await checkPod(deps, claim);
+  const { certificate, input, open, wraps } = await changeOrg(deps, claim.org, async (change) => {
+    const found = await check(deps, change, claim, pod);
+    return write(deps, change, found);
+  });
+  const answer: Release = {
+    certificate,
+    grant: { file: open.row.envelope, dek: open.dek, sender: open.wrap.sender },
+    envelopes: [...unwrapAll(deps.keys, wraps), ...(input ? [input] : [])],
+  };
+  return sealRelease(answer, claim.seal);
+}
+
+async function check(deps: Deps, change: Change, claim: Claim, pod: PodIdentity): Promise<Found> {
+  const { now } = change;
+  const charter = await deps.charters.at(change, change.before);
+  if (charter.policy.images) checkImages(pod, charter.policy.images);
+  const open = await openGrant(change, deps.keys, grantIdOf(charter, claim));
+  const start = checkStart(charter, open, claim, now);
+  if ('order' in start) await hearPerson(change, start.device.person, Math.min(start.said.at, now), charter.seq);
+  const heard = await lastHeard(change);
+  const { id } = open.row;
+  checkInForce({ id, grant: open.grant, charter, now, lastHeard: (person) => heard.get(person) });
+  await checkRunOpen(change, open, claim.run);
+  await checkBudgets(change, open, { run: claim.run, attempt: claim.attempt, now });
+  return { claim, pod, charter, open, start, wraps: await gather(change, open.grant) };
+}
+
+async function write(deps: Deps, change: Change, found: Found): Promise<Granted> {
+  const { claim, pod, charter, open, start, wraps } = found;
+  const { run, attempt } = claim;
+  const { now } = change;
+  const input = unwrapInput(deps.keys, { charter, claim, start, now });
+  const order = 'order' in start ? start.order : undefined;
+  if (order && attempt === 1) await change.keep('order', order, { run });
+  const { signed, notAfter } = await certify(deps, change, found);
+  const certificate = await change.keep('certificate', signed, { run, attempt });
+  change.tell('certificate', certificate);
+  await setRun(change, run, {
+    grant_subject: open.row.subject,
+    slot: 'slot' in start ? start.slot : null,
+    order_hash: order ? hashOfStatement(order) : null,
+  });
+  const fresh = await insertRelease(change, {
+    run,
+    attempt,
+    uid: pod.uid,
+    grant_id: open.row.id,
+    grant_subject: open.row.subject,
+    certificate,
+    pod_kid: kidOf(claim.sign),
+    pod_sign: claim.sign,
+    renews: open.grant.renew ? open.grant.sessions.map(({ subject }) => subject) : [],
+    holds: wraps.map(({ subject }) => subject),
+    at: now,
+    not_after: notAfter,
+    ended_at: null,
+    gone_at: null,
+  });
+  if (!fresh) throw new SealError('already-released');
+  await insertWatch(change, { uid: pod.uid, run, attempt, at: now });
+  return { ...found, certificate: signed, input };
+}
+

@@ -1,0 +1,34 @@
+import { sql } from 'kysely';
+import type { Insertable, Selectable, Transaction } from 'kysely';
+import type { Database } from './database.ts';
+import type { FeedTable, Tables } from './tables.ts';
+
+/** One entry of the feed. */
+export type FeedRow = Selectable<FeedTable>;
+
+/** Any number: whoever appends to the feed holds this lock of the database. */
+const feedLock = 6_237_953;
+
+/**
+ * Appends to the feed. The last thing of a transaction: from here to its commit every other one waits, so that entries
+ * become visible in the order of their numbers, and who follows the feed misses none.
+ */
+export async function insertFeed(
+  tx: Transaction<Tables>,
+  entries: readonly Insertable<FeedTable>[],
+): Promise<void> {
+  if (entries.length === 0) return;
+  await sql`select pg_advisory_xact_lock(${feedLock})`.execute(tx);
+  await tx.insertInto('feed').values(entries).execute();
+}
+
+/** At most `limit` entries after number `after`, in order. */
+export function feedAfter(database: Database, after: number, limit: number): Promise<FeedRow[]> {
+  return database.selectFrom('feed').selectAll().where('n', '>', after).orderBy('n').limit(limit).execute();
+}
+
+/** Whether any organization was made here. */
+export async function hasOrganization(database: Database): Promise<boolean> {
+  const row = await database.selectFrom('feed').select('n').limit(1).executeTakeFirst();
+  return row !== undefined;
+}

@@ -1,0 +1,5 @@
+import { up } from './0001-ledger.ts';
+import type { Migration } from 'kysely/migration';
+
+/** All migrations by name, in the order in which they are applied. */
+export const migrations: Record<string, Migration> = { '0001-ledger': { up } };

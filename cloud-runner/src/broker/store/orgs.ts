@@ -1,0 +1,44 @@
+import { RequestError } from '@mayfly/shared/base/errors.ts';
+import type { Selectable } from 'kysely';
+import type { LinkHash } from '@mayfly/shared/base/ids.ts';
+import type { InOrg } from './database.ts';
+import type { OrgsTable } from './tables.ts';
+
+/** The row of an organization. */
+export type OrgRow = Selectable<OrgsTable>;
+
+/** Makes an organization; throws when there is one of this id. */
+export async function insertOrg({ tx, org }: InOrg, row: Omit<OrgsTable, 'org'>): Promise<void> {
+  await tx
+    .insertInto('orgs')
+    .values({ org, ...row })
+    .execute();
+}
+
+/** The organization as it is now. Throws `organization-not-found`. */
+export async function readOrg({ tx, org }: InOrg): Promise<OrgRow> {
+  const row = await tx.selectFrom('orgs').selectAll().where('org', '=', org).executeTakeFirst();
+  if (!row) throw new RequestError('organization-not-found');
+  return row;
+}
+
+/** The organization, for this transaction alone: every other change of it waits. Throws `organization-not-found`. */
+export async function lockOrg({ tx, org }: InOrg): Promise<OrgRow> {
+  const row = await tx.selectFrom('orgs').selectAll().where('org', '=', org).forUpdate().executeTakeFirst();
+  if (!row) throw new RequestError('organization-not-found');
+  return row;
+}
+
+/** Writes where the log is. */
+export async function moveLog({ tx, org }: InOrg, size: number, frontier: Uint8Array): Promise<void> {
+  await tx
+    .updateTable('orgs')
+    .set({ log_size: size, log_frontier: frontier })
+    .where('org', '=', org)
+    .execute();
+}
+
+/** Writes where the charter is. */
+export async function moveHead({ tx, org }: InOrg, seq: number, head: LinkHash): Promise<void> {
+  await tx.updateTable('orgs').set({ seq, head }).where('org', '=', org).execute();
+}

@@ -1,0 +1,31 @@
+import type { Selectable } from 'kysely';
+import type { Database, InOrg } from './database.ts';
+import type { WatchesTable } from './tables.ts';
+
+/** A pod to look after until it is gone. */
+export type Watch = Selectable<WatchesTable>;
+
+/** Looks after a pod from now on. */
+export async function insertWatch({ tx, org }: InOrg, watch: Omit<WatchesTable, 'org' | 'doomed'>): Promise<void> {
+  await tx
+    .insertInto('watches')
+    .values({ org, doomed: false, ...watch })
+    .execute();
+}
+
+/** All pods that are looked after, of every organization. */
+export function allWatches(database: Database): Promise<Watch[]> {
+  return database.selectFrom('watches').selectAll().orderBy('at').execute();
+}
+
+/** Ends looking after a pod; `false` when somebody else did. */
+export async function dropWatch({ tx }: InOrg, uid: string): Promise<boolean> {
+  const { numDeletedRows } = await tx.deleteFrom('watches').where('uid', '=', uid).executeTakeFirst();
+  return numDeletedRows === 1n;
+}
+
+/** Has these pods killed, as soon as this transaction is committed, and again until they are gone. */
+export async function doom({ tx }: InOrg, uids: readonly string[]): Promise<void> {
+  if (uids.length === 0) return;
+  await tx.updateTable('watches').set({ doomed: true }).where('uid', 'in', uids).execute();
+}
