@@ -14,6 +14,7 @@ export const needs: readonly Program[] = [
   { name: 'unshare', debianPackage: 'util-linux' },
   { name: 'setpriv', debianPackage: 'util-linux' },
   { name: 'ip', debianPackage: 'iproute2' },
+  { name: 'openssl', debianPackage: 'openssl' },
   { name: 'Xvfb', debianPackage: 'xvfb' },
   { name: 'xdotool', debianPackage: 'xdotool' },
   { name: 'fc-list', debianPackage: 'fontconfig' },

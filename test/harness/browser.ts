@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import puppeteer from 'puppeteer-core';
+import type { Browser } from 'puppeteer-core';
+
+/** What a browser of a test is told. */
+export type BrowserPlan = {
+  /** Names that resolve to fixed addresses. */
+  hosts?: Readonly<Record<string, string>>;
+  /** Of the authorities that it trusts. */
+  args?: readonly string[];
+  /** Folders of extensions to load. */
+  extensions?: readonly string[];
+  /** Whether it shows windows, on the display of the environment. */
+  headed?: boolean;
+};
+
+const rulesFor = (hosts: Readonly<Record<string, string>>): string =>
+  Object.entries(hosts)
+    .map(([name, address]) => `MAP ${name} ${address}`)
+    .join(',');
+
+/** Starts real Chromium with a profile of its own, which goes when the browser is closed. */
+export const launchBrowser = async (plan: BrowserPlan = {}): Promise<Browser> => {
+  const { hosts = {}, args = [], extensions = [], headed = false } = plan;
+  const profile = mkdtempSync(join(tmpdir(), 'mayfly-browser-'));
+  const browser = await puppeteer.launch({
+    executablePath: '/usr/bin/chromium',
+    headless: !headed,
+    pipe: true,
+    userDataDir: profile,
+    ...(extensions.length > 0 && { enableExtensions: [...extensions] }),
+    args: [
+      '--no-sandbox', // The tests run as root; pods never start so.
+      ...(Object.keys(hosts).length > 0 ? [`--host-resolver-rules=${rulesFor(hosts)}`] : []),
+      ...args,
+    ],
+  });
+  browser.once('disconnected', () => rmSync(profile, { recursive: true, force: true }));
+  return browser;
+};
