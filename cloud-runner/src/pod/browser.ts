@@ -31,7 +31,7 @@ export type BrowserOptions = {
   fence: Fence;
   /** Needed as root, where Chromium's sandbox will not start: another user, who owns nothing. */
   uid?: number | undefined;
-  /** Addresses that nobody may reach from inside, such as the service's and the broker's. */
+  /** `host:port` that nobody may reach from inside, such as the service's and the broker's. */
   forbidden?: readonly string[] | undefined;
   /** The browser to use, where it is not to be looked for. */
   executable?: string | undefined;
@@ -45,7 +45,7 @@ export async function startBrowser(options: BrowserOptions): Promise<StartedBrow
   const { dir, uid } = options;
   if (uid === undefined && process.getuid?.() === 0) throw new EngineError('no-sandbox');
   const [executable, isShutIn, profile] = await Promise.all([
-    findBrowser(dir, options.executable),
+    findBrowser(options.executable),
     canShutIn(uid),
     makeProfile(dir, uid),
   ]);

@@ -1,39 +1,49 @@
-import type { Isolation, StartedBrowser } from './browser.ts';
+import { connect } from 'node:net';
 import { EngineError } from '@mayfly/shared/base/errors.ts';
-
-/** What a pod can say of its fence when it asks for its keys. Plain text and booleans, to be carried in a claim. */
-export type FenceFacts = Isolation & {
-  /** Live addresses that were tried from inside, none of which answered. Empty where there is no inside. */
-  refused: string[];
-};
+import type { FenceProof } from '@mayfly/shared/envelope/claim.ts';
+import type { StartedBrowser } from './browser.ts';
 
 /** What must be tried: `answering` to see that trying works at all, `forbidden` to see that it fails inside. */
-export type Proof = { answering: string; forbidden: readonly string[] };
+export type Trial = {
+  /** The broker's address. */
+  answering: string;
+  /** `host:port`, all of them alive. */
+  forbidden: readonly string[];
+};
 
 const contactTimeoutMs = 5_000;
 
 /**
- * Proves the fence, one round: `answering` and every forbidden target answer the pod itself, so they are live, and no
- * forbidden one answered from inside the browser's network. Throws EngineError fence-not-proved, broker-unreachable.
+ * Proves the fence, one round: the broker and every forbidden target answer the pod itself, so they are alive, and no
+ * forbidden one answered from inside the browser's network. Where there is no inside, it says that nothing was tried.
+ * Throws EngineError fence-not-proved, broker-unreachable.
  */
 export async function prove(
   { inside, isolation }: Pick<StartedBrowser, 'inside' | 'isolation'>,
-  { answering, forbidden }: Proof,
-): Promise<FenceFacts> {
-  const [positive, ...live] = await Promise.all([answering, ...forbidden].map(answers));
-  if (!positive) throw new EngineError('broker-unreachable');
-  if (isolation.fence === 'proxy') return { ...isolation, refused: [] };
-  if (!live.every(Boolean)) throw new EngineError('fence-not-proved');
-  const silent = new Set(
-    inside?.contacts.filter(({ answered }) => !answered).map(({ target }) => target),
+  { answering, forbidden }: Trial,
+): Promise<FenceProof> {
+  const from = Date.now();
+  const broker = new URL(answering);
+  const port = broker.port || (broker.protocol === 'https:' ? '443' : '80');
+  const [positive, ...live] = await Promise.all(
+    [`${broker.hostname}:${port}`, ...forbidden].map(accepts),
   );
-  if (!forbidden.every((target) => silent.has(target))) throw new EngineError('fence-not-proved');
-  return { ...isolation, refused: [...forbidden] };
+  if (!positive) throw new EngineError('broker-unreachable');
+  const proof = { eye: 'inspect' as const, from, until: Date.now() };
+  if (isolation.fence === 'proxy') return { ...proof, namespace: false, rounds: 0, refused: [] };
+  const silent = inside?.contacts.filter(({ answered }) => !answered) ?? [];
+  const silentTargets = new Set(silent.map(({ target }) => target));
+  const isProved = live.every(Boolean) && forbidden.every((target) => silentTargets.has(target));
+  if (!isProved) throw new EngineError('fence-not-proved');
+  return { ...proof, namespace: true, rounds: 1, refused: [...forbidden] };
 }
 
-async function answers(address: string): Promise<boolean> {
-  return fetch(address, { method: 'HEAD', signal: AbortSignal.timeout(contactTimeoutMs) }).then(
-    () => true,
-    () => false,
-  );
+/** Whether somebody accepts a connection at `host:port`. */
+function accepts(target: string): Promise<boolean> {
+  const [, host = '', port = ''] = /^\[?(.*?)\]?:(\d+)$/.exec(target) ?? [];
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const socket = connect({ host, port: Number(port), timeout: contactTimeoutMs });
+  socket.once('connect', () => resolve(true));
+  for (const end of ['error', 'timeout'] as const) socket.once(end, () => resolve(false));
+  return promise.finally(() => socket.destroy());
 }

@@ -1,5 +1,3 @@
-import type { Executable } from './executable.ts';
-
 /** Features that only cost time in a browser of one run, or that speak to somebody else than the visited site. */
 const disabledFeatures = [
   'AcceptCHFrame',
@@ -35,6 +33,7 @@ const always = [
   '--disable-software-rasterizer',
   '--disable-sync',
   '--force-color-profile=srgb',
+  '--headless=new',
   '--hide-scrollbars',
   '--metrics-recording-only',
   '--mute-audio',
@@ -59,9 +58,8 @@ const confined = [
   '--disable-quic',
 ];
 
-/** All that the browser is started with. `dir` holds its profile; `fence` are the arguments that the eye asks for. */
+/** All that the browser is started with. `fence` are the arguments that the eye asks for. */
 export function browserArguments(options: {
-  executable: Executable;
   profile: string;
   proxyPort: number;
   fence: readonly string[];
@@ -69,7 +67,6 @@ export function browserArguments(options: {
 }): string[] {
   return [
     ...always,
-    options.executable.isShell ? '--headless' : '--headless=new',
     `--disable-features=${disabledFeatures.join(',')}`,
     `--user-data-dir=${options.profile}`,
     ...throughFence(options.proxyPort),

@@ -1,4 +1,4 @@
-/** One try to reach somebody from inside. `answered` is bad news. */
+/** One try to reach somebody, `host:port`, from inside. `answered` is bad news. */
 export type Contact = { target: string; answered: boolean };
 
 /**
@@ -12,9 +12,8 @@ export function openDoor(): void {
 
   const tried = (target: string) =>
     new Promise<{ target: string; answered: boolean }>((resolve) => {
-      const { hostname, port, protocol } = new URL(target);
-      const host = hostname.replace(/^\[|\]$/g, '');
-      const socket = connect({ host, port: Number(port) || (protocol === 'https:' ? 443 : 80) });
+      const [, host = '', port = ''] = /^\[?(.*?)\]?:(\d+)$/.exec(target) ?? [];
+      const socket = connect({ host, port: Number(port) });
       const end = (answered: boolean) => {
         resolve({ target, answered });
         socket.destroy();

@@ -2,9 +2,6 @@ import { access, constants } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EngineError } from '@mayfly/shared/base/errors.ts';
 
-/** A browser program, and whether it is the headless shell (quickest, no window at all). */
-export type Executable = { path: string; isShell: boolean };
-
 const linux = [
   '/usr/lib/chromium/chromium-headless-shell',
   '/headless-shell/headless-shell',
@@ -37,14 +34,14 @@ export function browserPlaces(platform: NodeJS.Platform = process.platform): str
 }
 
 /**
- * The first browser that is there: `preferred` first (whoever starts the pod may name one), then the system's, then
- * the one from npm, which is unpacked into `dir`. Throws EngineError browser-not-found.
+ * The first browser that is there: `preferred`, which whoever starts the pod names, then the system's. Throws
+ * EngineError browser-not-found.
  */
-export async function findBrowser(dir: string, preferred?: string): Promise<Executable> {
+export async function findBrowser(preferred?: string): Promise<string> {
   for (const path of [...(preferred ? [preferred] : []), ...browserPlaces()]) {
-    if (await isExecutable(path)) return { path, isShell: path.includes('headless-shell') };
+    if (await isExecutable(path)) return path;
   }
-  return unpacked(dir);
+  throw new EngineError('browser-not-found');
 }
 
 async function isExecutable(path: string): Promise<boolean> {
@@ -52,18 +49,4 @@ async function isExecutable(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-async function unpacked(dir: string): Promise<Executable> {
-  try {
-    // Named by a variable, so that the bundle of the pod does not take it in: it is 67 MB, and seldom there.
-    const packed = '@sparticuz/chromium';
-    const { default: chromium } = (await import(packed)) as {
-      default: { executablePath: (input?: string) => Promise<string> };
-    };
-    process.env['TMPDIR'] ??= dir;
-    return { path: await chromium.executablePath(), isShell: true };
-  } catch (cause) {
-    throw new EngineError('browser-not-found', { cause });
-  }
 }

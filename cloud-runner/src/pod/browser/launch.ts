@@ -5,11 +5,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Fence } from '../fence/fence.ts';
 import { browserArguments } from './arguments.ts';
-import type { Executable } from './executable.ts';
 import { doorPort, type InsideReport, shutIn } from './namespace.ts';
 
 type Launch = {
-  executable: Executable;
+  executable: string;
   profile: string;
   dir: string;
   fence: Fence;
@@ -28,13 +27,13 @@ export type Launched = {
 export async function launch(options: Launch): Promise<Launched> {
   const { executable, profile, dir, fence, isShutIn, uid, forbidden = [] } = options;
   const argumentsAt = (proxyPort: number) =>
-    browserArguments({ executable, profile, proxyPort, fence: fence.browserArguments, isShutIn });
+    browserArguments({ profile, proxyPort, fence: fence.browserArguments, isShutIn });
   const env = environment(profile);
   if (isShutIn) {
-    return shutIn(executable.path, argumentsAt(doorPort), { uid, env, cwd: dir, forbidden });
+    return shutIn(executable, argumentsAt(doorPort), { uid, env, cwd: dir, forbidden });
   }
   const { server, port } = await listenOnLoopback();
-  const child = spawn(executable.path, argumentsAt(port), {
+  const child = spawn(executable, argumentsAt(port), {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
     ...(uid === undefined ? {} : { uid, gid: uid }),
     env,

@@ -30,7 +30,7 @@ type Options = {
   uid?: number | undefined;
   env: Record<string, string>;
   cwd: string;
-  /** Addresses to try from inside, before the program starts: nothing may answer. */
+  /** `host:port` to try from inside, before the program starts: nothing may answer. */
   forbidden: readonly string[];
 };
 

@@ -43,7 +43,12 @@ async function open(own: TestSite[], rules: Partial<FenceRules>, privately = own
     marks += 1;
     if (markFails) throw new Error('no mark');
   });
-  started = await startBrowser({ dir, uid, fence, forbidden: own.map(({ origin }) => origin) });
+  started = await startBrowser({
+    dir,
+    uid,
+    fence,
+    forbidden: own.map(({ origin }) => new URL(origin).host),
+  });
   const [page] = await started.browser.pages();
   if (!page) throw new Error('the browser has no page');
   return page;
@@ -181,9 +186,13 @@ test('the browser has its own sandbox, no debugging port, and a network in which
   expect(started.isolation).toMatchObject({ fence: 'namespace', sandbox: true });
   const facts = await prove(started, {
     answering: site.address,
-    forbidden: [site.address],
+    forbidden: [new URL(site.address).host],
   });
-  expect(facts.refused).toEqual([site.address]);
+  expect(facts).toMatchObject({
+    namespace: true,
+    rounds: 1,
+    refused: [new URL(site.address).host],
+  });
   const [main, ...others] = processes().filter(({ command }) => command.includes(dir));
   expect(others).toEqual([]);
   expect(main?.command).toContain('--remote-debugging-pipe');
@@ -201,7 +210,7 @@ test('a live target that the browser was never kept from is no proof', async () 
   await open([site], {});
   const unproved = prove(started, {
     answering: site.address,
-    forbidden: [site.address],
+    forbidden: [new URL(site.address).host],
   });
   await expect(unproved).rejects.toMatchObject({ code: 'fence-not-proved' });
 });

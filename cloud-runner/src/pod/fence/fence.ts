@@ -7,7 +7,7 @@ import { judgeBy } from './judge.ts';
 import { linesBy } from './lines.ts';
 import type { Eye, Sight } from './eye.ts';
 import type { Gate, Mark } from './pass.ts';
-import { type Lookup, pinnedResolver } from './resolve.ts';
+import { lookupBehind, pinnedResolver } from './resolve.ts';
 import { canonicalOrigin, type FenceRules, nothing } from './rules.ts';
 import { addressWithin, addressOfProxied } from './request-address.ts';
 import { trustOf } from './trust.ts';
@@ -21,7 +21,8 @@ export type FenceOptions = {
   caBundle?: string | undefined;
   /** `http://[user:password@]host:port` of the company's proxy; private origins are reached without it. */
   upstreamProxy?: string | undefined;
-  lookup?: Lookup | undefined;
+  /** Names that resolve to fixed addresses. */
+  hosts?: Readonly<Record<string, string>> | undefined;
   /** Told of each refusal as it happens. */
   onRefused?: ((entry: Refused) => void) | undefined;
 };
@@ -67,10 +68,10 @@ async function noMark(): Promise<void> {
   throw new Error('nothing is granted yet');
 }
 
-function linesOf({ privateOrigins = [], caBundle, upstreamProxy, lookup }: FenceOptions) {
+function linesOf({ privateOrigins = [], caBundle, upstreamProxy, hosts = {} }: FenceOptions) {
   const direct = new Set(privateOrigins.map(canonicalOrigin));
   return linesBy({
-    resolve: pinnedResolver(direct, lookup),
+    resolve: pinnedResolver(direct, lookupBehind(hosts)),
     trust: trustOf(caBundle),
     upstreamProxy: upstreamProxy === undefined ? undefined : new URL(upstreamProxy),
     direct,

@@ -15,7 +15,7 @@ export type Resolve = (url: URL) => Promise<readonly string[]>;
  */
 export function pinnedResolver(
   privateOrigins: ReadonlySet<string>,
-  lookup: Lookup = lookupAll,
+  lookup: Lookup = lookupBehind({}),
 ): Resolve {
   const pinned = new Map<string, Promise<readonly string[]>>();
 
@@ -41,6 +41,14 @@ export function pinnedResolver(
 /** The host of an address as a resolver wants it: without the brackets of IPv6. */
 export function bareHost(url: URL): string {
   return url.hostname.replaceAll(/^\[|\]$/g, '');
+}
+
+/** The system's resolver, behind names that the installation fixes. */
+export function lookupBehind(hosts: Readonly<Record<string, string>>): Lookup {
+  return async (name) => {
+    const fixed = Object.hasOwn(hosts, name) ? hosts[name] : undefined;
+    return fixed === undefined ? lookupAll(name) : [fixed];
+  };
 }
 
 async function lookupAll(name: string): Promise<readonly string[]> {
