@@ -36,16 +36,23 @@ describe('the databases of an installation', () => {
 
   it('have no role that passes by row-level security or makes others', async () => {
     const { service } = await postgres.databases();
-    const sql = `SELECT rolname FROM pg_roles WHERE rolname IN ('service', 'worker', 'broker')
+    const sql = `SELECT rolname FROM pg_roles WHERE rolname IN ('owner', 'service', 'worker', 'broker')
       AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb)`;
     expect(await query(service, sql)).toEqual([]);
   });
 
   it('let the queue have a schema of its own, and nothing of the service', async () => {
-    const { service, worker } = await postgres.databases();
-    await query(service, 'CREATE TABLE runs (org text)');
+    const { owner, service, worker } = await postgres.databases();
+    await query(owner, 'CREATE TABLE runs (org text)');
     await query(worker, 'CREATE SCHEMA queue; CREATE TABLE queue.job (id int)');
     await expect(query(worker, 'SELECT * FROM public.runs')).rejects.toThrow('permission denied');
     await expect(query(service, 'SELECT * FROM queue.job')).rejects.toThrow('permission denied');
+  });
+
+  it('let the service make no table: it cannot own what row-level security guards', async () => {
+    const { service } = await postgres.databases();
+    await expect(query(service, 'CREATE TABLE runs (org text)')).rejects.toThrow(
+      'permission denied',
+    );
   });
 });

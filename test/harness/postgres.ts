@@ -20,7 +20,7 @@ export type TestPostgres = {
   stop: () => Promise<void>;
 };
 
-const secrets = { postgres: 'test', service: 'test', worker: 'test', broker: 'test' };
+const secrets = { owner: 'test', service: 'test', worker: 'test', broker: 'test' };
 
 /** Tests need no data after a power cut. */
 const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };

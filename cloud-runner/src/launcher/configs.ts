@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { ConfigFile as BrokerConfig } from '../broker/config.ts';
+import type { ConfigFile as ServiceConfig } from '../service/config.ts';
 import type { Databases } from './databases.ts';
 import type { Folders } from './folders.ts';
 import type { Secrets } from './secrets.ts';
@@ -86,12 +87,13 @@ export const spawnerConfig = (wiring: Wiring) => {
 };
 
 /** The service's configuration. */
-export const serviceConfig = (wiring: Wiring) => {
+export const serviceConfig = (wiring: Wiring): ServiceConfig => {
   const { settings, addresses, owners, databases, secrets } = wiring;
   return {
     listenUrl: `http://127.0.0.1:${settings.servicePort}`,
     databaseUrl: databases.service,
     workerDatabaseUrl: databases.worker,
+    migrateDatabaseUrl: databases.owner,
     brokerUrl: `http://127.0.0.1:${settings.brokerPort}`,
     feedToken: secrets.feedToken,
     spawnerSocket: addresses.spawnerSocket,

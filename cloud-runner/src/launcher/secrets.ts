@@ -7,6 +7,7 @@ import { z } from 'zod';
 const secretsSchema = z.strictObject({
   /** Passwords of the database's roles. */
   postgres: z.string(),
+  owner: z.string(),
   service: z.string(),
   worker: z.string(),
   broker: z.string(),
@@ -24,6 +25,7 @@ export const keepSecrets = (folder: string): Secrets => {
   const fresh = () => randomBytes(32).toString('base64url');
   const secrets: Secrets = {
     postgres: fresh(),
+    owner: fresh(),
     service: fresh(),
     worker: fresh(),
     broker: fresh(),
