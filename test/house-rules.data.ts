@@ -22,6 +22,8 @@ const report = 'shared/src/report';
 const api = 'shared/src/api';
 const format = 'shared/src/envelope/format.ts';
 const statement = 'shared/src/envelope/statement.ts';
+/** The types of statement, one a file, and the hash by which things are named. */
+const statements = ['shared/src/envelope/statement', 'shared/src/envelope/sodium.ts'];
 const shared = 'shared/src';
 const extension = 'extension/src';
 const cloudRunner = 'cloud-runner/src';
@@ -58,7 +60,7 @@ export const rooms: readonly Room[] = [
 
   {
     room: `${cloudRunner}/service`,
-    may: [base, api, format, statement],
+    may: [base, api, format, statement, ...statements],
     never: [steps, automation, player, report, opening, 'puppeteer-core'],
   },
   {

@@ -156,4 +156,15 @@ export const serviceRoutes = defineRoutes({
     answer: z.strictObject({ n: z.int() }),
     status: 201,
   },
+  refusal: {
+    method: "POST",
+    path: "/runs/:run/attempts/:attempt/refusal",
+    caller: "pod",
+    summary:
+      "Why a pod got no keys, said before it leaves: the broker's refusal, or an error of its own. Tried again, or the end.",
+    params: z.strictObject({ run: id16Schema, attempt: z.coerce.number().int() }),
+    body: z.strictObject({ code: z.string().max(64) }),
+    answer: z.strictObject({}),
+    status: 202,
+  },
 });

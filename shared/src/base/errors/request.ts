@@ -27,6 +27,11 @@ export const requestErrors = {
     'The clock of this device differs from the runner’s by more than 5 minutes.',
     'Set the clock of this device.',
   ),
+  'envelope-differs': row(
+    409,
+    'Something else is stored under this name.',
+    'Seal it again, so that it has a name of its own.',
+  ),
   'envelope-not-found': row(404, 'The runner does not hold this any more.', reload),
   'envelope-too-large': row(
     413,

@@ -1,0 +1,77 @@
+import type { RunId } from '@mayfly/shared/base/ids.ts';
+import { insertAttempt } from '../store/attempts.ts';
+import { busyPods, claimWarmPod, insertPod } from '../store/pods.ts';
+import { lockRun } from '../store/runs.ts';
+import { tell } from '../store/wake.ts';
+import { happen } from './life.ts';
+import type { Deps } from '../deps.ts';
+import type { NewPod } from '../engines/engine.ts';
+import type { InOrg } from '../store/database.ts';
+import type { RunRow } from '../store/tables.ts';
+
+/** How long a pod may take until it has its keys, in ms. After it, it is taken for lost. */
+export const startingMs = 180_000;
+
+const fullMs = 1_000;
+
+/** A pod that its engine must still make, for an attempt. */
+export type Made = NewPod & { run: RunId; attempt: number };
+
+/**
+ * Gives the next attempt of a run a pod, if it is its turn: one that waits (which is told at once), or a row for a new one,
+ * which is answered and must then be made. What comes twice finds the run no longer queued.
+ */
+export async function assign(deps: Deps, at: InOrg, run: RunId): Promise<Made | undefined> {
+  const row = await lockRun(at, run);
+  if (row?.status !== 'queued') return undefined;
+  const now = deps.now();
+  if (now > row.not_after) {
+    const code = row.slot === null ? 'order-expired' : 'slot-outside-grace';
+    await happen(deps, at, row, 'given-up', { code });
+    return undefined;
+  }
+  const isFull = now >= row.ready_at && (await busyPods(at)) >= deps.config.mostRuns;
+  if (now < row.ready_at || isFull) {
+    await deps.queue.add(at, run, isFull ? now + fullMs : row.ready_at);
+    return undefined;
+  }
+  return begin(deps, at, row);
+}
+
+async function begin(deps: Deps, at: InOrg, row: RunRow): Promise<Made | undefined> {
+  const { run, deadline_ms: deadlineMs } = row;
+  const now = deps.now();
+  const attempt = row.attempt + 1;
+  const deleteAt = now + startingMs;
+  const warm = await claimWarmPod(at, { run, attempt, deadlineMs }, { now, deleteAt });
+  const name = warm?.name ?? `run-${run}-${attempt}`;
+  const life = { name, deadlineMs: deadlineMs + startingMs };
+  if (!warm) {
+    const times = { born_at: now, deadline_ms: life.deadlineMs, delete_at: deleteAt };
+    await insertPod(at.tx, { name, kind: 'run', ...times, org: at.org, run, attempt });
+  }
+  await insertAttempt(at, {
+    org: at.org,
+    run,
+    attempt,
+    pod_name: name,
+    pod_uid: warm?.uid ?? null,
+    pod_sign: null,
+    pod_kid: null,
+    started_at: now,
+    heartbeat_at: null,
+    certified_at: null,
+    marked_at: null,
+    deadline_at: now + deadlineMs,
+    gone_seen: null,
+  });
+  await happen(deps, at, row, 'assigned', {
+    attempt,
+    started_at: row.started_at ?? now,
+    code: null,
+  });
+  if (!warm) return { ...life, run, attempt };
+  await tell(at.tx, `pod:${name}`);
+  await tell(at.tx, 'pods');
+  return undefined;
+}

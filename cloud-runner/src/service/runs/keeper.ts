@@ -1,0 +1,73 @@
+import { follow } from '../feed/follow.ts';
+import { giveLease, takeLease } from '../store/worker.ts';
+import { loop } from './loop.ts';
+import { reconcile } from './reconcile.ts';
+import { sweep } from './sweep.ts';
+import { keepWarm } from './warm.ts';
+import type { Deps } from '../deps.ts';
+import type { Follower } from '../feed/follow.ts';
+import type { FeedSource } from '../feed/source.ts';
+import type { Loop } from './loop.ts';
+
+/** What one process of all does: it follows the feed, and keeps pods as they should be. */
+export type Keeper = {
+  /** Whether it is this process. */
+  isKeeping(): boolean;
+  close(): Promise<void>;
+};
+
+const lease = 'keeper';
+const leaseMs = 30_000;
+const renewMs = 10_000;
+const lookMs = 5_000;
+const soonMs = 500;
+const sweepMs = 60_000;
+
+/**
+ * Does the keeper's work while the lease is held by `holder`, a name that no two live processes have: who starts again
+ * under it goes on at once, any other when the lease has lapsed.
+ */
+export function keep(deps: Deps, source: FeedSource, holder: string): Keeper {
+  let work: { follower: Follower; loops: Loop[] } | undefined;
+  const stop = async () => {
+    const last = work;
+    work = undefined;
+    await Promise.all((last?.loops ?? []).map((each) => each.close()));
+    await last?.follower.close();
+  };
+  const renew = async (): Promise<number> => {
+    const now = deps.now();
+    const isOurs = await takeLease(deps.yard, { name: lease, holder, now, until: now + leaseMs });
+    if (isOurs) work ??= start(deps, source);
+    else await stop();
+    return renewMs;
+  };
+  const renewal = loop(deps.log, renew);
+  return {
+    isKeeping: () => work !== undefined,
+    async close() {
+      await renewal.close();
+      await stop();
+      await giveLease(deps.yard, lease, holder);
+    },
+  };
+}
+
+function start(deps: Deps, source: FeedSource): { follower: Follower; loops: Loop[] } {
+  const follower = follow(deps, source);
+  const pods = loop(deps.log, async () => {
+    const soon = await reconcile(deps, follower);
+    await keepWarm(deps);
+    return soon ? soonMs : lookMs;
+  });
+  const stop = deps.wake.on('pods', pods.poke);
+  const sweeps = loop(deps.log, async () => {
+    await sweep(deps);
+    return sweepMs;
+  });
+  const close = async () => {
+    stop();
+    await pods.close();
+  };
+  return { follower, loops: [{ ...pods, close }, sweeps] };
+}

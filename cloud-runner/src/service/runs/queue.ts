@@ -1,0 +1,67 @@
+import { PgBoss } from 'pg-boss';
+import { sql } from 'kysely';
+import type { Logger } from 'pino';
+import type { OrgId, RunId } from '@mayfly/shared/base/ids.ts';
+import { execute } from '../store/database.ts';
+import type { Database, InOrg } from '../store/database.ts';
+
+/** A run whose turn it is, or may be. Ids only. */
+export type Turn = { readonly org: OrgId; readonly run: RunId };
+
+/** The queue of runs. A turn may come more than once; who takes it looks at the run. */
+export type Queue = {
+  /** Adds a turn in the caller's transaction, not before `readyAt` (ms). */
+  add(at: InOrg, run: RunId, readyAt: number): Promise<void>;
+  /** Takes turns until {@link Queue.close}, several at once. A turn that fails comes again. */
+  serve(take: (turn: Turn) => Promise<void>): Promise<void>;
+  close(): Promise<void>;
+};
+
+const name = 'runs';
+const schema = 'pgboss';
+
+/** What `service` needs of the queue so that run and turn are one transaction: adding, and nothing else. */
+const grants = (service: string) => [
+  `grant usage on schema ${schema} to "${service}"`,
+  `grant insert, select (id, start_after) on all tables in schema ${schema} to "${service}"`,
+  `grant select on ${schema}.queue to "${service}"`,
+];
+
+/** Opens the queue in the database of `worker`, and makes it at the first time. */
+export async function openQueue(
+  url: string,
+  { service, yard, log }: { service: string; yard: Database; log: Logger },
+): Promise<Queue> {
+  const boss = new PgBoss({
+    connectionString: url,
+    schema,
+    max: 3,
+    useListenNotify: true,
+    schedule: false,
+    registerInstance: false,
+    monitorVacuum: false,
+    reindex: false,
+    openTelemetry: { enabled: false },
+  });
+  boss.on('error', (error) => log.error({ err: error }, 'queue'));
+  await boss.start();
+  const options = { notify: true, retryLimit: 20, retryDelay: 1, expireInSeconds: 60 };
+  await boss.createQueue(name, { ...options, deleteAfterSeconds: 60 });
+  for (const grant of grants(service)) await sql.raw(grant).execute(yard);
+  return {
+    async add({ org, tx }, run, readyAt) {
+      const db = {
+        executeSql: (text: string, values?: unknown[]) => execute(tx, text, values),
+      };
+      const turn: Turn = { org, run };
+      await boss.send(name, turn, { db, startAfter: new Date(readyAt) });
+    },
+    async serve(take) {
+      const pace = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 };
+      await boss.work<Turn>(name, { ...pace, localConcurrency: 4 }, async (jobs) => {
+        for (const { data } of jobs) await take(data);
+      });
+    },
+    close: () => boss.stop({ graceful: true, timeout: 5_000 }),
+  };
+}

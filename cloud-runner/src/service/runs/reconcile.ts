@@ -1,0 +1,99 @@
+import type { LivePod } from '@mayfly/shared/api/spawner-routes.ts';
+import { findAttempt } from '../store/attempts.ts';
+import { inOrg } from '../store/database.ts';
+import { allPods, deletePod, updatePod } from '../store/pods.ts';
+import { makePod } from './dispatch.ts';
+import { losePod } from './loss.ts';
+import type { Deps } from '../deps.ts';
+import type { Follower } from '../feed/follow.ts';
+import type { PodRow } from '../store/tables.ts';
+
+/** Whoever makes a pod has made it after this, or died: then another does, in ms. */
+const makingMs = 5_000;
+/** A pod that just appeared may be missing in an older list: it must be missing for this long, in ms. */
+const missingMs = 1_000;
+
+/**
+ * Compares what lives with what should, from either side: ends what nobody owns or whose time is over, makes what was to be
+ * made when somebody was killed, and takes for lost what is missing. Answers whether to look again soon.
+ */
+export async function reconcile(
+  deps: Deps,
+  follower: Pick<Follower, 'isCurrent'>,
+): Promise<boolean> {
+  const live = await deps.engine.list();
+  // Read after the list: a pod's row is there before its engine hears of it.
+  const rows = await allPods(deps.yard);
+  const names = new Map(rows.map((row) => [row.name, row]));
+  for (const pod of live) if (!isOwned(pod, names.get(pod.name))) await deps.engine.remove(pod.uid);
+  let soon = false;
+  for (const row of rows) {
+    const pod = live.find(({ name }) => name === row.name);
+    const isMissing = !pod && (await tendMissing(deps, follower, row));
+    soon ||= isMissing;
+    if (pod) await tendLive(deps, row, pod);
+  }
+  return soon;
+}
+
+function isOwned(pod: LivePod, row: PodRow | undefined): boolean {
+  return row !== undefined && (row.uid === null || row.uid === pod.uid);
+}
+
+async function tendLive({ yard, engine, now }: Deps, row: PodRow, pod: LivePod): Promise<void> {
+  const { name, uid } = row;
+  if (uid === null || row.lost_at !== null)
+    await updatePod(yard, name, { uid: pod.uid, lost_at: null });
+  if (now() < row.delete_at) return;
+  const isOurs = row.org !== null || (await deletePod(yard, name, { idle: true }));
+  if (isOurs) await engine.remove(pod.uid);
+}
+
+/** Answers whether it is to be looked at again soon. */
+async function tendMissing(
+  deps: Deps,
+  follower: Pick<Follower, 'isCurrent'>,
+  row: PodRow,
+): Promise<boolean> {
+  const now = deps.now();
+  if (row.uid === null) {
+    const isDue = now - row.born_at >= makingMs;
+    if (isDue) await makeAgain(deps, row);
+    return !isDue;
+  }
+  if (row.lost_at === null) await updatePod(deps.yard, row.name, { lost_at: now });
+  if (row.lost_at === null || now - row.lost_at < missingMs) return true;
+  const isSettled = await lose(deps, follower, row, row.lost_at);
+  // Claimed since it was looked at, it is lost at the next look.
+  if (isSettled) await deletePod(deps.yard, row.name, { idle: row.org === null });
+  return !isSettled;
+}
+
+/** Who wanted it was killed before its engine answered. The name makes it the same pod. */
+async function makeAgain(deps: Deps, row: PodRow): Promise<void> {
+  const { name, org, run, attempt, deadline_ms: deadlineMs } = row;
+  const isWork = org !== null && run !== null && attempt !== null;
+  if (isWork && row.kind === 'run') return makePod(deps, org, { name, deadlineMs, run, attempt });
+  if (isWork) await lose(deps, { isCurrent: () => true }, row, deps.now());
+  await deletePod(deps.yard, name);
+}
+
+/**
+ * What a missing pod means. With keys, the broker says what became of it; without, it is lost once the feed is read so far
+ * that keys are out of the question. Answers false while that is open.
+ */
+async function lose(
+  deps: Deps,
+  follower: Pick<Follower, 'isCurrent'>,
+  { org, run, attempt }: PodRow,
+  lostAt: number,
+): Promise<boolean> {
+  if (org === null || run === null || attempt === null) return true;
+  return inOrg(deps.mail, org, async (at) => {
+    const tried = await findAttempt(at, run, attempt);
+    if (!tried || tried.certified_at !== null) return true;
+    if (!follower.isCurrent(lostAt)) return false;
+    await losePod(deps, at, { run, attempt });
+    return true;
+  });
+}

@@ -1,0 +1,42 @@
+import { EngineError } from '@mayfly/shared/base/errors.ts';
+import { randomId16 } from '@mayfly/shared/base/ids.ts';
+import { allPods, deletePod, insertPod, updatePod } from '../store/pods.ts';
+import { tell } from '../store/wake.ts';
+import type { Deps } from '../deps.ts';
+
+/** How long a warm pod waits for work: 10 min. */
+export const idleMs = 600_000;
+/** The longest run that a warm pod takes: 1 h. */
+const longestRunMs = 3_600_000;
+
+/** Makes warm pods until as many wait as should. What its engine cannot make now is tried at the next look. */
+export async function keepWarm(deps: Deps): Promise<void> {
+  const { yard, now, config } = deps;
+  const isWaiting = (pod: { org: string | null; delete_at: number }) =>
+    pod.org === null && pod.delete_at > now();
+  const waiting = (await allPods(yard)).filter(isWaiting).length;
+  for (let n = waiting; n < config.warmPods; n += 1) {
+    const isMade = await makeWarm(deps);
+    if (!isMade) return;
+  }
+}
+
+async function makeWarm({ yard, engine, now, log }: Deps): Promise<boolean> {
+  const name = `warm-${randomId16()}`;
+  const deadlineMs = idleMs + longestRunMs;
+  const born_at = now();
+  const times = { born_at, deadline_ms: deadlineMs, delete_at: born_at + idleMs };
+  await insertPod(yard, { name, kind: 'warm', ...times });
+  try {
+    const { uid } = await engine.create({ name, deadlineMs });
+    await updatePod(yard, name, { uid });
+    return true;
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    log.warn({ code: error.code }, 'warm pod not made');
+    // Claimed meanwhile, it is for the reaper to find that it does not live.
+    await deletePod(yard, name, { idle: true });
+    await tell(yard, `pod:${name}`);
+    return false;
+  }
+}

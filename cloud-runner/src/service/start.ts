@@ -1,0 +1,75 @@
+import { hostname } from 'node:os';
+import { ready } from '@mayfly/shared/envelope/sodium.ts';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { buildApp } from './app.ts';
+import { spawnerEngine } from './engines/process/spawner-engine.ts';
+import { brokerFeed } from './feed/source.ts';
+import { dispatch } from './runs/dispatch.ts';
+import { keep } from './runs/keeper.ts';
+import { openQueue } from './runs/queue.ts';
+import { connect, refuseBypass, roleOf } from './store/database.ts';
+import { migrate } from './store/migrate.ts';
+import { listen } from './store/wake.ts';
+import type { Config } from './config.ts';
+import type { Deps } from './deps.ts';
+import type { Engine } from './engines/engine.ts';
+import type { FeedSource } from './feed/source.ts';
+
+/** What tests put in the place of a neighbour. */
+export type Neighbours = {
+  engine: Engine;
+  feed: FeedSource;
+  now: () => number;
+  chance: () => number;
+};
+
+/** A service that runs. */
+export type Service = { app: FastifyInstance; deps: Deps; close(): Promise<void> };
+
+/** Opens everything that the door needs: the tables in their newest form, the queue, the engine. Closes by `close`. */
+export async function openDeps(config: Config, log: Logger, given: Partial<Neighbours> = {}) {
+  await ready();
+  await migrate(config);
+  const mail = connect(config.databaseUrl, 10);
+  const yard = connect(config.workerDatabaseUrl, 5);
+  await refuseBypass(mail);
+  const service = roleOf(config.databaseUrl);
+  const queue = await openQueue(config.workerDatabaseUrl, { service, yard, log });
+  const wake = await listen(config.workerDatabaseUrl);
+  const engine = given.engine ?? spawnerEngine(config.spawnerSocket);
+  const now = given.now ?? Date.now;
+  const chance = given.chance ?? Math.random;
+  const deps: Deps = { config, log, now, chance, mail, yard, queue, wake, engine };
+  const close = async () => {
+    await queue.close();
+    await wake.close();
+    await Promise.all([mail.destroy(), yard.destroy()]);
+  };
+  return { deps, close };
+}
+
+/** Starts a service: its door listens where the configuration says, turns are taken, and one of all processes keeps. */
+export async function start(
+  config: Config,
+  log: Logger,
+  given: Partial<Neighbours> = {},
+): Promise<Service> {
+  const { deps, close } = await openDeps(config, log, given);
+  const app = await buildApp(deps);
+  const { hostname: host, port } = new URL(config.listenUrl);
+  const address = await app.listen({ host, port: Number(port || 80) });
+  await deps.queue.serve((turn) => dispatch(deps, turn));
+  const feed = given.feed ?? brokerFeed(config.brokerUrl, config.feedToken);
+  // Only one process of a machine can listen at an address, so that no two live ones have this name.
+  const keeper = keep(deps, feed, `${hostname()} ${address}`);
+  return {
+    app,
+    deps,
+    async close() {
+      await keeper.close();
+      await app.close();
+      await close();
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import type { Transaction } from 'kysely';
+import type { OrgId } from '@mayfly/shared/base/ids.ts';
+import type { Tables } from './tables.ts';
+
+/** A database as one role sees it. */
+export type Database = Kysely<Tables>;
+
+/** A transaction in which exactly the rows of `org` can be seen and written. */
+export type InOrg = { readonly org: OrgId; readonly tx: Transaction<Tables> };
+
+const int8 = 20;
+
+/** Integers come as numbers: all are below 2^53. */
+function parserOf(type: number, format?: 'text' | 'binary') {
+  return type === int8 ? Number : pg.types.getTypeParser(type, format);
+}
+
+/** Connects lazily, with at most `max` connections. Destroy it when done. */
+export function connect(url: string, max: number): Database {
+  const types = { getTypeParser: parserOf } as typeof pg.types;
+  const pool = new pg.Pool({ connectionString: url, types, max });
+  // A connection that breaks while idle is replaced at the next query, which tells of what matters.
+  pool.on('error', () => undefined);
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** Does `work` in one transaction that sees only `org`: all of it is committed, or none. */
+export function inOrg<T>(
+  database: Database,
+  org: OrgId,
+  work: (at: InOrg) => Promise<T>,
+): Promise<T> {
+  return database.transaction().execute(async (tx) => {
+    await sql`select set_config('mayfly.org', ${org}, true)`.execute(tx);
+    return work({ org, tx });
+  });
+}
+
+/** Runs SQL of others (the queue's) in a transaction of ours. */
+export async function execute(tx: Transaction<Tables>, text: string, values: unknown[] = []) {
+  const { rows } = await tx.executeQuery(CompiledQuery.raw(text, values));
+  return { rows };
+}
+
+/** Throws when the role of this connection can look past row-level security: nothing would part organizations then. */
+export async function refuseBypass(database: Database): Promise<void> {
+  const { rows } = await sql<{ passes: boolean }>`
+    select rolsuper or rolbypassrls as passes from pg_roles where rolname = current_user`.execute(
+    database,
+  );
+  if (rows[0]?.passes) throw new Error('The role of databaseUrl bypasses row-level security.');
+}
+
+/** The role that an address of a database names. */
+export function roleOf(url: string): string {
+  return decodeURIComponent(new URL(url).username);
+}
