@@ -29,7 +29,7 @@ export type Change = InOrg & {
   readonly before: OrgRow;
   /** The head of the log so far, to be named in a statement that is signed next. */
   readonly logHead: () => Promise<LogHead>;
-  /** Keeps a statement for ever, and appends it to the log. Answers its hash. */
+  /** Keeps a statement for ever, and appends it to the log, once. Answers its hash. */
   readonly keep: (kind: StatementKind, signed: Signed, about?: About) => Promise<Hash>;
   /** Tells the service, once all is committed; `ref` is the hash of a statement, or JSON. */
   readonly tell: (kind: FeedEntry['kind'], ref: string) => void;
@@ -58,7 +58,8 @@ export async function recordChange<T>(
   let frontier: Frontier = { size: before.log_size, nodes: splitHashes(before.log_frontier) };
   const keep: Change['keep'] = async (kind, signed, { run, attempt } = {}) => {
     const hash = hashOfStatement(signed);
-    await insertStatement(at, { hash, kind, run: run ?? null, attempt: attempt ?? null, ...signed });
+    const isNew = await insertStatement(at, { hash, kind, run: run ?? null, attempt: attempt ?? null, ...signed });
+    if (!isNew) return hash;
     const added = await appendWithNodes(frontier, idBytes(hash));
     leaves.push({ n: frontier.size, hash, kind, nodes: concat(...added.completed) });
     frontier = added.frontier;

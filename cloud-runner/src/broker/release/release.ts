@@ -77,7 +77,7 @@ async function write(deps: Deps, change: Change, found: Found): Promise<Granted>
   const { now } = change;
   const input = unwrapInput(deps.keys, { charter, claim, start, now });
   const order = 'order' in start ? start.order : undefined;
-  if (order && attempt === 1) await change.keep('order', order, { run });
+  if (order) await change.keep('order', order, { run });
   const { signed, notAfter } = await certify(deps, change, found);
   const certificate = await change.keep('certificate', signed, { run, attempt });
   change.tell('certificate', certificate);

@@ -5,13 +5,14 @@ import type { Signed } from '@mayfly/shared/envelope/statement.ts';
 import type { Database, InOrg } from './database.ts';
 import type { StatementKind, StatementsTable } from './tables.ts';
 
-/** Keeps the exact bytes of a statement. The same one again changes nothing. */
-export async function insertStatement({ tx, org }: InOrg, statement: Omit<StatementsTable, 'org'>): Promise<void> {
-  await tx
+/** Keeps the exact bytes of a statement. `false` when they are kept already. */
+export async function insertStatement({ tx, org }: InOrg, statement: Omit<StatementsTable, 'org'>): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
     .insertInto('statements')
     .values({ org, ...statement })
     .onConflict((conflict) => conflict.columns(['org', 'hash']).doNothing())
-    .execute();
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n;
 }
 
 /** The statement of this hash. */
