@@ -1,0 +1,55 @@
+import { isDrawn } from './selectors/every-element.ts';
+import { css } from './selectors/css.ts';
+import { label } from './selectors/label.ts';
+import { role } from './selectors/role.ts';
+import type { SelectorKind, Strategy } from './selectors/strategy.ts';
+import { testId } from './selectors/test-id.ts';
+import { text } from './selectors/text.ts';
+import { xpath } from './selectors/xpath.ts';
+
+const strategies: readonly Strategy[] = [testId, role, label, text, css, xpath];
+
+/** How well each way lasts when a site changes: the higher, the sooner the player tries it. */
+const lasting: Record<SelectorKind, number> = {
+  'test-id': 100,
+  role: 90,
+  label: 80,
+  text: 60,
+  css: 50,
+  xpath: 10,
+};
+
+/** What makes a single selector last less long than others of its kind. */
+const doubts: readonly { name: string; cost: number; holds: (selector: string) => boolean }[] = [
+  { name: 'counts siblings', cost: 30, holds: (selector) => selector.includes(':nth-of-type(') },
+  { name: 'says a number, which data do', cost: 15, holds: (selector) => /\d{2,}/.test(selector) },
+  { name: 'is long', cost: 10, holds: (selector) => selector.length > 80 },
+  {
+    name: 'is a class, which looks are made of',
+    cost: 5,
+    holds: (selector) => /^\w+\./.test(selector),
+  },
+];
+
+function score(kind: SelectorKind, selector: string): number {
+  const cost = doubts.filter(({ holds }) => holds(selector)).map(({ cost }) => cost);
+  return kind === 'xpath' ? lasting.xpath : cost.reduce((left, each) => left - each, lasting[kind]);
+}
+
+function isAlone(strategy: Strategy, element: Element): boolean {
+  const found = strategy.find(element.getRootNode() as Document | ShadowRoot, element);
+  const drawn = found.filter((each) => each === element || isDrawn(each));
+  return drawn.length === 1 && drawn[0] === element;
+}
+
+/** Every selector that finds this element and nothing else in its document or shadow root now, the most lasting first. */
+export function rankedSelectors(element: Element): string[] {
+  return strategies
+    .flatMap((strategy) => {
+      const selector = strategy.write(element);
+      if (!selector || !isAlone(strategy, element)) return [];
+      return [{ selector, score: score(strategy.kind, selector) }];
+    })
+    .toSorted((one, other) => other.score - one.score)
+    .map(({ selector }) => selector);
+}

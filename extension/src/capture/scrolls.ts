@@ -1,0 +1,58 @@
+import type { RecorderPort } from './recorder-port.ts';
+import { targetOf } from './target.ts';
+
+/** How long a page may take to load more after it was scrolled, in ms. */
+const loadMs = 1500;
+
+type Scrolled = { box: Element; height: number; at: number };
+
+/**
+ * Records scrolling that made the page load more: without it, what comes later would not be there. A page that is
+ * scrolled by its own script is not recorded; the wheel, a finger, a key or the scroll bar of a person is.
+ */
+export function recordScrolls(port: RecorderPort): void {
+  const { signal } = port;
+  let touchedAt = -Infinity;
+  let last: Scrolled | undefined;
+
+  const noteTouch = (event: Event): void => {
+    if (event.isTrusted) touchedAt = event.timeStamp;
+  };
+  for (const type of ['wheel', 'touchmove', 'keydown', 'pointerdown'])
+    window.addEventListener(type, noteTouch, { capture: true, passive: true, signal });
+
+  const emit = (box: Element): void => {
+    const target = box === document.scrollingElement ? undefined : targetOf(box);
+    const [x, y] = [Math.round(box.scrollLeft), Math.round(box.scrollTop)];
+    port.emit({ kind: 'scroll', at: Date.now(), ...(target && { target }), x, y });
+  };
+
+  const waitForMore = (scrolled: Scrolled): void => {
+    const { box, height } = scrolled;
+    const seen = new MutationObserver(() => {
+      if (box.scrollHeight <= height) return;
+      stop();
+      emit(box);
+    });
+    const stop = (): void => {
+      seen.disconnect();
+      clearTimeout(timer);
+    };
+    const timer = setTimeout(() => {
+      stop();
+      port.leaveOut('no-new-content');
+    }, loadMs);
+    seen.observe(box, { childList: true, subtree: true });
+    signal.addEventListener('abort', stop, { once: true });
+  };
+
+  const onScroll = (event: Event): void => {
+    if (event.timeStamp - touchedAt > loadMs) return port.leaveOut('untrusted');
+    const box = event.target instanceof Element ? event.target : document.scrollingElement;
+    if (!box || port.isPicking()) return port.leaveOut('no-element');
+    if (last?.box === box && event.timeStamp - last.at < loadMs) return;
+    last = { box, height: box.scrollHeight, at: event.timeStamp };
+    waitForMore(last);
+  };
+  window.addEventListener('scroll', onScroll, { capture: true, passive: true, signal });
+}

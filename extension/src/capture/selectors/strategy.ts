@@ -1,0 +1,19 @@
+/**
+ * One way to name an element so that puppeteer finds it again.
+ * `write` answers undefined where the way does not fit the element; `find` answers all that the selector would find.
+ */
+export type Strategy = {
+  kind: SelectorKind;
+  write: (element: Element) => string | undefined;
+  find: (root: Document | ShadowRoot, element: Element) => Element[];
+};
+
+/** The ways, by what they hold on to. */
+export type SelectorKind = 'test-id' | 'role' | 'label' | 'text' | 'css' | 'xpath';
+
+/** Text as an argument of a `::-p-…` selector; undefined where no spelling of it is safe. */
+export function quoted(text: string): string | undefined {
+  if (/[\\\n\r]/.test(text)) return undefined;
+  if (!text.includes('"')) return `"${text}"`;
+  return text.includes("'") ? undefined : `'${text}'`;
+}

@@ -1,0 +1,33 @@
+import { oneLine } from '../name.ts';
+import { quoted } from './strategy.ts';
+import type { Strategy } from './strategy.ts';
+
+const maxText = 60;
+const unread = 'script,style,head,input,textarea,select';
+
+/** The text that puppeteer's own text query reads; no field's value, since those are never held on to. */
+function ownText(element: Element): string {
+  if (element.matches(unread)) return '';
+  const text = (element.textContent ?? '').trim();
+  return text === oneLine(text) && text.length <= maxText ? text : '';
+}
+
+/** The innermost elements that hold the text, as puppeteer's `::-p-text` finds them. */
+function holders(root: ParentNode, text: string): Element[] {
+  return [...root.children].flatMap((element) => {
+    if (element.matches(unread)) return [];
+    const inner = holders(element.shadowRoot ?? element, text);
+    if (inner.length > 0) return inner;
+    return element.textContent?.includes(text) ? [element] : [];
+  });
+}
+
+/** Words that a person reads on the element. */
+export const text: Strategy = {
+  kind: 'text',
+  write: (element) => {
+    const argument = quoted(ownText(element));
+    return ownText(element) && argument && `::-p-text(${argument})`;
+  },
+  find: (root, element) => holders(root, ownText(element)),
+};

@@ -1,0 +1,64 @@
+import type { Box, Sketched } from '@mayfly/shared/base/fingerprint.ts';
+import { isInteractive } from './interactive.ts';
+import { visibleText } from './name.ts';
+import { xpathSteps } from './selectors/xpath.ts';
+
+/** Each recorded act carries a sketch of what is around it: more than this would fill the browser's own store. */
+const most = 60;
+const longestText = 80;
+
+/** Where an element is on the page, not in the window. */
+export function boxOf(element: Element): Box {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const round = (value: number): number => Math.round(value * 10) / 10;
+  return {
+    x: round(left + scrollX),
+    y: round(top + scrollY),
+    width: round(width),
+    height: round(height),
+  };
+}
+
+function hasOwnText(element: Element): boolean {
+  return [...element.childNodes].some((node) => node instanceof Text && node.data.trim() !== '');
+}
+
+/** What is kept of any visible element: never what was typed. */
+export function sketched(element: Element, limit = longestText): Sketched {
+  const attribute = (name: string): string | undefined => element.getAttribute(name) || undefined;
+  const isTyped = element.matches('input,textarea,select') || isEditable(element);
+  const text = isTyped ? '' : visibleText(element, limit);
+  const { id } = element;
+  const [name, href, className] = ['name', 'href', 'class'].map(attribute);
+  return {
+    path: `/${xpathSteps(element).join('/')}`,
+    ...(text && { text }),
+    ...(id && { id }),
+    ...(name && { name }),
+    ...(href && { href }),
+    ...(className && { className }),
+    box: boxOf(element),
+  };
+}
+
+/** Whether a person types into the element itself, so that its text is theirs and not the page's. */
+export function isEditable(element: Element): boolean {
+  return element instanceof HTMLElement && element.isContentEditable;
+}
+
+function distance(one: Box, other: Box): number {
+  return Math.hypot(one.x - other.x, one.y - other.y);
+}
+
+/** Visible elements of the page that a person can act on or read, the nearest to `element` first, without itself. */
+export function around(element: Element): Element[] {
+  const root = element.getRootNode() as Document | ShadowRoot;
+  const own = boxOf(element);
+  return [...root.querySelectorAll('*')]
+    .filter((each) => each !== element && !each.matches('script,style,noscript,html,body'))
+    .filter((each) => (isInteractive(each) || hasOwnText(each)) && each.checkVisibility())
+    .map((each) => ({ each, far: distance(boxOf(each), own) }))
+    .toSorted((one, other) => one.far - other.far)
+    .slice(0, most)
+    .map(({ each }) => each);
+}

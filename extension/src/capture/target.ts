@@ -1,0 +1,38 @@
+import type { Target } from '@mayfly/shared/base/target.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { framePath } from './frame-path.ts';
+import { accessibleName, oneLine, visibleText } from './name.ts';
+import { rankedSelectors } from './rank.ts';
+import { roleOf } from './role.ts';
+import { uniqueCss } from './selectors/css.ts';
+import { isEditable } from './sketch.ts';
+
+/** Selectors through the open shadow roots around an element, from the page down to it. */
+function selectorsThroughShadows(element: Element): string[] {
+  const root = element.getRootNode();
+  const own = rankedSelectors(element);
+  if (!(root instanceof ShadowRoot)) return own;
+  const host = selectorsThroughShadows(root.host)[0] ?? uniqueCss(root.host);
+  return own.map((selector) => `${host} >>> ${selector}`);
+}
+
+/** What a person would call an element: its name, its words, else what it is. */
+export function spokenName(element: Element): string {
+  const words = isEditable(element) ? '' : visibleText(element, 100);
+  const fallback =
+    element.getAttribute('name') || element.id || roleOf(element) || element.localName;
+  return (accessibleName(element) || words || oneLine(fallback)).slice(0, 100);
+}
+
+/** All that is kept of an element, to find it again and to speak of it. */
+export function targetOf(element: Element): Target {
+  const role = roleOf(element);
+  const frame = framePath();
+  return {
+    name: spokenName(element),
+    ...(role && { role }),
+    selectors: selectorsThroughShadows(element),
+    ...(frame.length > 0 && { frame }),
+    fingerprint: fingerprintOf(element),
+  };
+}

@@ -1,0 +1,44 @@
+import type { PickingTool } from '../capture/picker/pick.ts';
+import type { Told } from '../capture/recorder.ts';
+import type { Site } from './sites.ts';
+
+/** What a recorder says. Only one of ours, in a recorded tab, on a site of the recording, is believed. */
+export type FromRecorder = { from: 'recorder' } & (Told | { kind: 'hello' });
+
+/** What the worker says to recorders. */
+export type ToRecorder =
+  | { kind: 'sites'; sites: readonly Site[] }
+  | { kind: 'pick'; tool: PickingTool }
+  | { kind: 'stop-picking' }
+  | { kind: 'stop' };
+
+/** What the worker answers a recorder that has just started: what it should do, in order. */
+export type Welcome = readonly ToRecorder[];
+
+/** Tools of the panel that add a step which is no act of the person's. */
+export type Tool = PickingTool | 'picture';
+
+/** What popup, panel and pages ask of the worker. No page of the web can send these. */
+export type Command =
+  | { kind: 'start'; tabId: number; windowId: number; site: Site; url: string }
+  | { kind: 'pause' }
+  | { kind: 'resume' }
+  | { kind: 'stop' }
+  | { kind: 'discard' }
+  | { kind: 'allow-site'; site: Site }
+  | { kind: 'leave-out'; site: Site }
+  | { kind: 'name-site'; tabId: number; site: Site }
+  | { kind: 'use-tool'; tool: Tool | undefined }
+  /** Takes the entries with these keys out of the recording. */
+  | { kind: 'remove'; keys: readonly number[] }
+  | { kind: 'redo' };
+
+/** A command on its way. */
+export type FromExtension = { from: 'extension'; command: Command };
+
+/** Sends a command to the worker, and answers when it is done. Throws when the worker refuses it. */
+export async function command(command: Command): Promise<void> {
+  const message: FromExtension = { from: 'extension', command };
+  const answer = (await chrome.runtime.sendMessage(message)) as { refused?: string } | undefined;
+  if (answer?.refused) throw new Error(answer.refused);
+}
