@@ -27,6 +27,8 @@ export type SavedAutomation = {
   readonly id: EnvelopeId;
   readonly automation: Automation;
   readonly grant?: SavedGrant;
+  /** Permissions that ran it before, by id: earlier runs name them. */
+  readonly earlier?: readonly string[];
 };
 
 /** What could not be opened on this device, and why. */
@@ -45,7 +47,8 @@ export async function listAutomations(
       const plain = await openNamed(connection, charter, head.id);
       const grant = grants.find(({ body }) => subjectOf(charter, body) === subject);
       const automation = readAutomation(plain);
-      automations.push({ subject, id: head.id, automation, ...(grant ? { grant } : {}) });
+      const earlier = grant ? earlierIds(charter, grant.subject) : [];
+      automations.push({ subject, id: head.id, automation, earlier, ...(grant ? { grant } : {}) });
     } catch (error) {
       if (!(error instanceof MayflyError) || error.code === 'runner-unreachable') throw error;
       unopened.push({ subject, code: error.code });
@@ -119,6 +122,10 @@ async function grantsOf(connection: Connection, charter: Charter): Promise<Saved
   const heads = headsOf(charter, 'grant');
   const grants = await Promise.all(heads.map(([, { id }]) => openGrant(connection, charter, id)));
   return grants.toSorted((left, right) => right.at - left.at);
+}
+
+function earlierIds(charter: Charter, subject: Subject): EnvelopeId[] {
+  return [...charter.named].filter(([, named]) => named.subject === subject).map(([id]) => id);
 }
 
 function headsOf(charter: Charter, purpose: Head['purpose']): [Subject, Head][] {

@@ -99,6 +99,13 @@ export const strings = {
     choose: 'Choose',
     others: (amount: number) => `${count(amount, 'other cookie')}, not needed`,
     leftOut: 'Left out',
+    reasons: {
+      'hidden-from-scripts': 'Hidden from scripts',
+      'named-like-a-session': 'Named like a session',
+      'until-closed': 'Ends with the browser',
+      tracking: 'Looks like tracking',
+      preference: 'Looks like a preference',
+    },
     hidden: 'Hidden from scripts',
     readable: 'Readable by scripts',
     thisSite: 'this site only',

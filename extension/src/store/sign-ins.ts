@@ -15,6 +15,9 @@ export type KnownSignIn = {
   storedAt: number;
   /** Whether the last run that used it found itself signed in; absent: not tried. */
   works?: boolean;
+  /** When a run last found itself signed in; and signed out. Ms since 1970. */
+  checkedAt?: number;
+  signedOutAt?: number;
   deviceBound: boolean;
 };
 

@@ -13,6 +13,3 @@ export function proposePassphrase(): string {
 export function normalizePassphrase(passphrase: string): string {
   return passphrase.normalize('NFKC').trim().replace(/\s+/g, ' ');
 }
-
-/** The least that is taken, in characters, where the person does not take the proposed words. */
-export const passphraseMinLength = 12;

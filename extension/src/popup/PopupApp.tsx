@@ -1,0 +1,17 @@
+import { useEffect, useState } from 'react';
+import { LiveClock } from '../ui/clock.tsx';
+import { lockedDevice } from '../store/device.ts';
+import { HomeFlow } from './HomeFlow.tsx';
+import { PairFlow } from './PairFlow.tsx';
+
+/** The popup: connect first, then start on the page under it. */
+export function PopupApp() {
+  const [paired, setPaired] = useState<boolean>();
+  useEffect(() => {
+    void lockedDevice.getValue().then((device) => setPaired(device !== null));
+  }, []);
+  if (paired === undefined) return null;
+  return (
+    <LiveClock>{paired ? <HomeFlow /> : <PairFlow onPaired={() => setPaired(true)} />}</LiveClock>
+  );
+}

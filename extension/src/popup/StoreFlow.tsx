@@ -1,0 +1,63 @@
+import { useEffect, useState } from 'react';
+import { unlockedSeeds } from '../store/device.ts';
+import { popupIntent } from '../store/home.ts';
+import { wordsOf } from '../ui/words-of.ts';
+import { cookiePermissions } from '../vault/site.ts';
+import { StoreCookies } from './StoreCookies.tsx';
+import { UnlockFlow } from './UnlockFlow.tsx';
+import type { StoreStage } from './store-cookies-view.ts';
+import type { Reading } from './read-sign-in.ts';
+
+type StoreFlowProps = { host: string; tabId: number | undefined; onBack: () => void };
+
+/** Reads what makes the sign-in on this site, lets the person choose, and locks it for one-time browsers only. */
+export function StoreFlow({ host, tabId, onBack }: StoreFlowProps) {
+  const [stage, setStage] = useState<StoreStage>({ kind: 'reading' });
+  const [reading, setReading] = useState<Reading>();
+  const [then, setThen] = useState<() => void>();
+  const read = async () => {
+    setStage({ kind: 'reading' });
+    const { readSignIn } = await import('./read-sign-in.ts');
+    if (!(await chrome.permissions.contains(cookiePermissions(bareHost(host))))) {
+      return setStage({ kind: 'refused' });
+    }
+    const found = await readSignIn(bareHost(host), tabId);
+    setReading(found);
+    return setStage(found.offer ? { kind: 'choosing', offer: found.offer } : { kind: 'none' });
+  };
+  useEffect(() => {
+    void read();
+    void popupIntent.removeValue();
+  }, []);
+  if (then) return <UnlockFlow onUnlocked={then} />;
+  const store = async (work: () => Promise<StoreStage>) => {
+    setThen(undefined);
+    setStage({ kind: 'locking' });
+    setStage(await work().catch((error: unknown) => ({ kind: 'failed', words: wordsOf(error) })));
+  };
+  return (
+    <StoreCookies
+      view={{ host, stage }}
+      actions={{
+        onBack,
+        onAskAgain: () =>
+          void chrome.permissions.request(cookiePermissions(bareHost(host))).then(read),
+        onStore: (selection) => {
+          if (!reading) return;
+          const work = async () => {
+            const { lockSignIn } = await import('./lock-sign-in.ts');
+            return lockSignIn(reading, selection);
+          };
+          void unlockedSeeds.getValue().then((seeds) => {
+            if (seeds) return store(work);
+            return setThen(() => () => void store(work));
+          });
+        },
+      }}
+    />
+  );
+}
+
+function bareHost(host: string): string {
+  return host.replace(/:\d+$/, '');
+}

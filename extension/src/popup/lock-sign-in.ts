@@ -1,0 +1,60 @@
+import { connect } from '../cloud/doors.ts';
+import { resyncSignIn, storeSignIn } from '../cloud/sign-ins.ts';
+import type { SessionCookie } from '@mayfly/shared/envelope/session.ts';
+import type { SignInChoice } from '../cloud/sign-ins.ts';
+import type { LocalStorage } from '../vault/read-local-storage.ts';
+import type { CookieSelection, StoreStage } from './store-cookies-view.ts';
+import type { Reading } from './read-sign-in.ts';
+
+/** Seals what was chosen, and tells the broker. Where it was stored before, the same subject gets a new version. */
+export async function lockSignIn(
+  reading: Reading,
+  selection: CookieSelection,
+): Promise<StoreStage> {
+  const connection = await connect();
+  const choice = choiceOf(reading, selection);
+  if (!reading.before) {
+    await storeSignIn(connection, choice);
+    return { kind: 'stored', works: undefined };
+  }
+  const { added, gone } = await resyncSignIn(connection, reading.before, choice);
+  return {
+    kind: 'stored',
+    works: undefined,
+    changed: { added: added.length, gone: gone.length },
+  };
+}
+
+function choiceOf(reading: Reading, selection: CookieSelection): SignInChoice {
+  const own = selection.cookies.flatMap((id) => reading.cookies.get(id) ?? []);
+  const passed = selection.hosts.flatMap((host) => reading.passed.get(host) ?? []);
+  const cookies = [...own, ...passed];
+  const localStorage = chosenStorage(reading.storage, selection.storage);
+  return {
+    hosts: [reading.host, ...selection.hosts],
+    origins: originsOf(reading, selection, cookies, localStorage),
+    cookies,
+    localStorage,
+    deviceBound: reading.deviceBound,
+  };
+}
+
+/** The origins in which it may be installed: every host that it is of, by both schemes unless all is secure. */
+function originsOf(
+  { host, storage }: Reading,
+  { hosts }: CookieSelection,
+  cookies: readonly SessionCookie[],
+  localStorage: readonly LocalStorage[],
+): string[] {
+  const schemes =
+    cookies.every(({ secure }) => secure) && cookies.length > 0 ? ['https'] : ['https', 'http'];
+  const byHost = [host, ...hosts].flatMap((name) => schemes.map((scheme) => `${scheme}://${name}`));
+  const page = storage && localStorage.length > 0 ? [storage.origin] : [];
+  return [...new Set([...byHost, ...page])];
+}
+
+function chosenStorage(storage: LocalStorage | undefined, keys: readonly string[]): LocalStorage[] {
+  if (!storage || keys.length === 0) return [];
+  const entries = Object.entries(storage.entries).filter(([key]) => keys.includes(key));
+  return [{ origin: storage.origin, entries: Object.fromEntries(entries) }];
+}

@@ -1,0 +1,102 @@
+import { knownSignIns } from '../store/sign-ins.ts';
+import { passedSites } from '../store/passed-sites.ts';
+import { chooseCookie, cookieKey } from '../vault/cookie-choice.ts';
+import { factsOf, readCookies } from '../vault/read-cookies.ts';
+import { readLocalStorage } from '../vault/read-local-storage.ts';
+import { siteOf } from '../vault/site.ts';
+import { strings } from './strings.ts';
+import type { SessionCookie } from '@mayfly/shared/envelope/session.ts';
+import type { KnownSignIn } from '../store/sign-ins.ts';
+import type { CookieChoice } from '../vault/cookie-choice.ts';
+import type { LocalStorage } from '../vault/read-local-storage.ts';
+import type { CookieOffer, CookieRow, PassedHost } from './store-cookies-view.ts';
+
+/** What was read of a site. The values stay in here; the offer shows names and attributes. */
+export type Reading = {
+  readonly host: string;
+  readonly cookies: ReadonlyMap<string, SessionCookie>;
+  /** Cookies of sign-in hosts that were passed through, by host. */
+  readonly passed: ReadonlyMap<string, readonly SessionCookie[]>;
+  readonly storage: LocalStorage | undefined;
+  /** The one stored before for this host: storing again is a resync. */
+  readonly before: KnownSignIn | undefined;
+  readonly deviceBound: boolean;
+  /** Absent when there is nothing that could be a sign-in. */
+  readonly offer?: CookieOffer;
+};
+
+/** Reads the cookies and localStorage of the page under the popup. Permissions must be there. */
+export async function readSignIn(host: string, tabId: number | undefined): Promise<Reading> {
+  const { hosts, deviceBound } = await passedHosts(host);
+  const [own, storage, known] = await Promise.all([
+    readCookies([host]),
+    tabId === undefined ? undefined : readLocalStorage(tabId),
+    knownSignIns.getValue(),
+  ]);
+  const cookies = byKey(own);
+  const passed = await readPassed(hosts, cookies);
+  const choices = own.map((cookie) => chooseCookie(factsOf(cookie)));
+  const entries = Object.entries(storage?.entries ?? {});
+  const before = Object.values(known).find((one) => one.hosts[0] === host);
+  const reading = { host, cookies, passed, storage, before, deviceBound };
+  if (choices.length === 0 && entries.length === 0) return reading;
+  return {
+    ...reading,
+    offer: {
+      needed: choices.filter(({ needed }) => needed).map(toRow),
+      others: choices.filter(({ needed }) => !needed).map(toRow),
+      passed: [...passed].map(([name, given]) => toPassed(name, given)),
+      storage: entries.map(([key, value]) => ({ key, bytes: key.length + value.length })),
+      deviceBound,
+    },
+  };
+}
+
+/** Hosts of sign-ins that recordings passed through on the way to this one. */
+async function passedHosts(host: string): Promise<{ hosts: string[]; deviceBound: boolean }> {
+  const known = (await passedSites.getValue())[host];
+  const hosts = (known?.hosts ?? []).filter((one) => one !== host);
+  return { hosts, deviceBound: known?.deviceBound ?? false };
+}
+
+async function readPassed(
+  hosts: readonly string[],
+  own: ReadonlyMap<string, SessionCookie>,
+): Promise<Map<string, readonly SessionCookie[]>> {
+  const passed = new Map<string, readonly SessionCookie[]>();
+  for (const host of hosts) {
+    const origins = [`*://${siteOf(host)}/*`];
+    if (!(await chrome.permissions.contains({ origins }))) continue;
+    const others = (await readCookies([host])).filter(
+      (cookie) => !own.has(cookieKey(factsOf(cookie))) && chooseCookie(factsOf(cookie)).needed,
+    );
+    if (others.length > 0) passed.set(host, others);
+  }
+  return passed;
+}
+
+function byKey(cookies: readonly SessionCookie[]): Map<string, SessionCookie> {
+  return new Map(cookies.map((cookie) => [cookieKey(factsOf(cookie)), cookie]));
+}
+
+function toRow({ facts, reason }: CookieChoice): CookieRow {
+  const { name, httpOnly, hostOnly, partition, expiresAt } = facts;
+  return {
+    id: cookieKey(facts),
+    name,
+    httpOnly,
+    hostOnly,
+    partition,
+    expiresAt,
+    reason: strings.cookies.reasons[reason],
+  };
+}
+
+function toPassed(host: string, cookies: readonly SessionCookie[]): PassedHost {
+  const ends = cookies.flatMap(({ expiresAt }) => expiresAt ?? []);
+  return {
+    host,
+    cookies: cookies.length,
+    ...(ends.length > 0 ? { expiresAt: Math.min(...ends) } : {}),
+  };
+}

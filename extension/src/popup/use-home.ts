@@ -1,0 +1,93 @@
+import { useEffect, useState } from 'react';
+import { unlockedSeeds } from '../store/device.ts';
+import { knownHome, popupIntent } from '../store/home.ts';
+import { recordingItem } from '../store/recording.ts';
+import { knownSignIns } from '../store/sign-ins.ts';
+import { siteName, siteOf } from '../recording/sites.ts';
+import { healthOf } from '../vault/health.ts';
+import type { KnownAutomation, KnownHome, PopupIntent } from '../store/home.ts';
+import type { Recording } from '../store/recording.ts';
+import type { KnownSignIn } from '../store/sign-ins.ts';
+import type { HomeSite, HomeView } from './home-view.ts';
+
+/** What the popup shows, and what its buttons need. */
+export type HomeData = {
+  readonly view: HomeView;
+  readonly host: string | undefined;
+  readonly tab: chrome.tabs.Tab | undefined;
+  readonly automations: readonly KnownAutomation[];
+  readonly intent: PopupIntent | undefined;
+};
+
+type Read = {
+  tab: chrome.tabs.Tab | undefined;
+  home: KnownHome | null;
+  recording: Recording | null;
+  signIns: Record<string, KnownSignIn>;
+  intent: PopupIntent | null;
+  shortcut: string | undefined;
+};
+
+/** What is known, at once; then, where the device is unlocked, what the runner says now. */
+export function useHome(): HomeData | undefined {
+  const [read, setRead] = useState<Read>();
+  useEffect(() => {
+    void readAll().then(setRead);
+    const again = () => void readAll().then(setRead);
+    const unwatch = [knownHome.watch(again), recordingItem.watch(again)];
+    void refreshWhenUnlocked();
+    return () => unwatch.forEach((end) => end());
+  }, []);
+  return read && toData(read);
+}
+
+async function readAll(): Promise<Read> {
+  const [[tab], home, recording, signIns, intent, commands] = await Promise.all([
+    chrome.tabs.query({ active: true, currentWindow: true }),
+    knownHome.getValue(),
+    recordingItem.getValue(),
+    knownSignIns.getValue(),
+    popupIntent.getValue(),
+    chrome.commands.getAll(),
+  ]);
+  const shortcut = commands.find(({ name }) => name === 'record')?.shortcut;
+  return { tab, home, recording, signIns, intent, shortcut };
+}
+
+async function refreshWhenUnlocked(): Promise<void> {
+  if (!(await unlockedSeeds.getValue())) return;
+  const { refreshHome } = await import('../cloud/refresh-home.ts');
+  await refreshHome();
+}
+
+function toData({ tab, home, recording, signIns, intent, shortcut }: Read): HomeData {
+  const origin = siteOf(tab?.url);
+  const host = origin && siteName(origin);
+  const automations = home?.automations.filter(({ origins }) => origin && origins.includes(origin));
+  const view: HomeView = {
+    runner: home?.away ? 'away' : 'connected',
+    site: siteView(host, Object.values(signIns)),
+    automations: (automations ?? []).map(({ subject, name, writes, nextRunAt }) => ({
+      id: subject,
+      name,
+      writes,
+      nextRunAt,
+    })),
+    runs: (home?.runs ?? []).map(({ run, ...rest }) => ({ id: run, ...rest })),
+    ...(recording ? { recording: recordingView(recording) } : {}),
+    ...(shortcut ? { shortcut: shortcut.replaceAll('+', ' ') } : {}),
+  };
+  return { view, host, tab, automations: automations ?? [], intent: intent ?? undefined };
+}
+
+function siteView(host: string | undefined, signIns: readonly KnownSignIn[]): HomeSite {
+  if (host === undefined) return { kind: 'not-recordable' };
+  const bare = host.replace(/:\d+$/, '');
+  const stored = signIns.find(({ hosts }) => hosts.includes(bare));
+  const signIn = stored && { storedAt: stored.storedAt, health: healthOf(stored, Date.now()) };
+  return { kind: 'site', host, signIn };
+}
+
+function recordingView({ sites, startedAt, order }: Recording) {
+  return { host: sites[0] ? siteName(sites[0]) : '', startedAt, steps: order.length };
+}
