@@ -17,7 +17,7 @@ import type { HomeActions } from './Home.tsx';
 type Place =
   | { kind: 'home' }
   | { kind: 'store'; host: string }
-  | { kind: 'unlock'; then: () => void };
+  | { kind: 'unlock'; goOn: () => void };
 
 /** What can be started on the page under the popup. */
 export function HomeFlow() {
@@ -26,15 +26,15 @@ export function HomeFlow() {
   if (!home) return null;
   const { host } = home;
   const back = () => setPlace({ kind: 'home' });
-  const unlocked = (then: () => void) =>
+  const unlocked = (goOn: () => void) =>
     void unlockedSeeds.getValue().then((seeds) => {
-      if (seeds) then();
-      else setPlace({ kind: 'unlock', then });
+      if (seeds) goOn();
+      else setPlace({ kind: 'unlock', goOn });
     });
   const storing = place.kind === 'store' ? place.host : home.intent?.host;
-  if (place.kind === 'unlock') return <UnlockFlow onUnlocked={place.then} />;
+  if (place.kind === 'unlock') return <UnlockFlow onUnlocked={place.goOn} />;
   if (storing !== undefined && storing === host) {
-    return <StoreFlow host={storing} tabId={home.tab?.id} onBack={back} />;
+    return <StoreFlow host={storing} tab={home.tab} onBack={back} />;
   }
   const store = () => void askForCookies(host).then((kind) => kind && setPlace(kind));
   return <Home view={home.view} actions={actionsOf(home, { store, unlocked })} />;
@@ -42,7 +42,7 @@ export function HomeFlow() {
 
 function actionsOf(
   home: HomeData,
-  { store, unlocked }: { store: () => void; unlocked: (then: () => void) => void },
+  { store, unlocked }: { store: () => void; unlocked: (goOn: () => void) => void },
 ): HomeActions {
   return {
     onRecord: () => startRecording(home),

@@ -8,10 +8,10 @@ import { UnlockFlow } from './UnlockFlow.tsx';
 import type { StoreStage } from './store-cookies-view.ts';
 import type { Reading } from './read-sign-in.ts';
 
-type StoreFlowProps = { host: string; tabId: number | undefined; onBack: () => void };
+type StoreFlowProps = { host: string; tab: chrome.tabs.Tab | undefined; onBack: () => void };
 
 /** Reads what makes the sign-in on this site, lets the person choose, and locks it for one-time browsers only. */
-export function StoreFlow({ host, tabId, onBack }: StoreFlowProps) {
+export function StoreFlow({ host, tab, onBack }: StoreFlowProps) {
   const [stage, setStage] = useState<StoreStage>({ kind: 'reading' });
   const [reading, setReading] = useState<Reading>();
   const [then, setThen] = useState<() => void>();
@@ -21,7 +21,7 @@ export function StoreFlow({ host, tabId, onBack }: StoreFlowProps) {
     if (!(await chrome.permissions.contains(cookiePermissions(bareHost(host))))) {
       return setStage({ kind: 'refused' });
     }
-    const found = await readSignIn(bareHost(host), tabId);
+    const found = await readSignIn(bareHost(host), tab);
     setReading(found);
     return setStage(found.offer ? { kind: 'choosing', offer: found.offer } : { kind: 'none' });
   };
@@ -33,7 +33,7 @@ export function StoreFlow({ host, tabId, onBack }: StoreFlowProps) {
   const store = async (work: () => Promise<StoreStage>) => {
     setThen(undefined);
     setStage({ kind: 'locking' });
-    setStage(await work().catch((error: unknown) => ({ kind: 'failed', words: wordsOf(error) })));
+    setStage(await work().catch(failed));
   };
   return (
     <StoreCookies
@@ -56,6 +56,10 @@ export function StoreFlow({ host, tabId, onBack }: StoreFlowProps) {
       }}
     />
   );
+}
+
+function failed(error: unknown): StoreStage {
+  return { kind: 'failed', words: wordsOf(error) };
 }
 
 function bareHost(host: string): string {

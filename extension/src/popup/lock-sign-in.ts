@@ -1,6 +1,5 @@
 import { connect } from '../cloud/doors.ts';
 import { resyncSignIn, storeSignIn } from '../cloud/sign-ins.ts';
-import type { SessionCookie } from '@mayfly/shared/envelope/session.ts';
 import type { SignInChoice } from '../cloud/sign-ins.ts';
 import type { LocalStorage } from '../vault/read-local-storage.ts';
 import type { CookieSelection, StoreStage } from './store-cookies-view.ts';
@@ -32,25 +31,11 @@ function choiceOf(reading: Reading, selection: CookieSelection): SignInChoice {
   const localStorage = chosenStorage(reading.storage, selection.storage);
   return {
     hosts: [reading.host, ...selection.hosts],
-    origins: originsOf(reading, selection, cookies, localStorage),
+    origins: [reading.host, ...selection.hosts].flatMap((host) => reading.origins.get(host) ?? []),
     cookies,
     localStorage,
     deviceBound: reading.deviceBound,
   };
-}
-
-/** The origins in which it may be installed: every host that it is of, by both schemes unless all is secure. */
-function originsOf(
-  { host, storage }: Reading,
-  { hosts }: CookieSelection,
-  cookies: readonly SessionCookie[],
-  localStorage: readonly LocalStorage[],
-): string[] {
-  const schemes =
-    cookies.every(({ secure }) => secure) && cookies.length > 0 ? ['https'] : ['https', 'http'];
-  const byHost = [host, ...hosts].flatMap((name) => schemes.map((scheme) => `${scheme}://${name}`));
-  const page = storage && localStorage.length > 0 ? [storage.origin] : [];
-  return [...new Set([...byHost, ...page])];
 }
 
 function chosenStorage(storage: LocalStorage | undefined, keys: readonly string[]): LocalStorage[] {

@@ -14,6 +14,8 @@ import type { CookieOffer, CookieRow, PassedHost } from './store-cookies-view.ts
 /** What was read of a site. The values stay in here; the offer shows names and attributes. */
 export type Reading = {
   readonly host: string;
+  /** Where it may be installed: the page's origin, and those of the sign-in hosts, by host. */
+  readonly origins: ReadonlyMap<string, string>;
   readonly cookies: ReadonlyMap<string, SessionCookie>;
   /** Cookies of sign-in hosts that were passed through, by host. */
   readonly passed: ReadonlyMap<string, readonly SessionCookie[]>;
@@ -26,19 +28,23 @@ export type Reading = {
 };
 
 /** Reads the cookies and localStorage of the page under the popup. Permissions must be there. */
-export async function readSignIn(host: string, tabId: number | undefined): Promise<Reading> {
-  const { hosts, deviceBound } = await passedHosts(host);
+export async function readSignIn(host: string, tab: chrome.tabs.Tab | undefined): Promise<Reading> {
+  const { origins, deviceBound } = await passedOrigins(host);
+  if (tab?.url) origins.set(host, new URL(tab.url).origin);
   const [own, storage, known] = await Promise.all([
     readCookies([host]),
-    tabId === undefined ? undefined : readLocalStorage(tabId),
+    tab?.id === undefined ? undefined : readLocalStorage(tab.id),
     knownSignIns.getValue(),
   ]);
   const cookies = byKey(own);
-  const passed = await readPassed(hosts, cookies);
+  const passed = await readPassed(
+    [...origins.keys()].filter((one) => one !== host),
+    cookies,
+  );
   const choices = own.map((cookie) => chooseCookie(factsOf(cookie)));
   const entries = Object.entries(storage?.entries ?? {});
   const before = Object.values(known).find((one) => one.hosts[0] === host);
-  const reading = { host, cookies, passed, storage, before, deviceBound };
+  const reading = { host, origins, cookies, passed, storage, before, deviceBound };
   if (choices.length === 0 && entries.length === 0) return reading;
   return {
     ...reading,
@@ -52,11 +58,15 @@ export async function readSignIn(host: string, tabId: number | undefined): Promi
   };
 }
 
-/** Hosts of sign-ins that recordings passed through on the way to this one. */
-async function passedHosts(host: string): Promise<{ hosts: string[]; deviceBound: boolean }> {
+/** Origins of sign-ins that recordings passed through on the way to this host, by host. */
+async function passedOrigins(
+  host: string,
+): Promise<{ origins: Map<string, string>; deviceBound: boolean }> {
   const known = (await passedSites.getValue())[host];
-  const hosts = (known?.hosts ?? []).filter((one) => one !== host);
-  return { hosts, deviceBound: known?.deviceBound ?? false };
+  const origins = (known?.origins ?? []).map(
+    (origin) => [new URL(origin).hostname, origin] as const,
+  );
+  return { origins: new Map(origins), deviceBound: known?.deviceBound ?? false };
 }
 
 async function readPassed(
