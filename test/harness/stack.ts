@@ -4,9 +4,10 @@ import { join } from 'node:path';
 
 import { freePort } from '@mayfly/cloud-runner/launcher/free-port.ts';
 import { startInstallation } from '@mayfly/cloud-runner/launcher/installation.ts';
-import type { Installation, Watcher } from '@mayfly/cloud-runner/launcher/installation.ts';
+import type { Installation } from '@mayfly/cloud-runner/launcher/installation.ts';
 import { settle } from '@mayfly/cloud-runner/launcher/settings.ts';
 import type { SettingsFile } from '@mayfly/cloud-runner/launcher/settings.ts';
+import type { Watcher } from '@mayfly/cloud-runner/launcher/watcher.ts';
 
 /** A whole runner of real processes, on free ports and in a temporary data directory. */
 export type Stack = Installation & {

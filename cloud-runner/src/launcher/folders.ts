@@ -65,7 +65,6 @@ export const makeFolders = (data: string, owners: Owners): Folders => {
   for (const path of [runtime, sockets]) makeOwn(path, 0o711);
   makeOwn(pod, 0o755);
   give(broker, owners.broker);
-  give(pod, owners.broker);
   give(service, owners.service);
   return folders;
 };
