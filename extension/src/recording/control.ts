@@ -1,6 +1,6 @@
 import { randomId16 } from '@mayfly/shared/base/ids.ts';
 import { hrefOf } from '../pages/routes.ts';
-import { saveDraft } from '../store/drafts.ts';
+import { saveDraft } from '../vault/drafts.ts';
 import { intentItem, readEntries, removeEntries } from '../store/recording.ts';
 import type { Recording } from '../store/recording.ts';
 import { showBadge } from './badge.ts';

@@ -5,7 +5,7 @@ import { ready, sodium } from '@mayfly/shared/envelope/sodium.ts';
 import { openDatabase } from '../store/database.ts';
 import { lockedDevice } from '../store/device.ts';
 import { deviceKeys } from './device.ts';
-import type { Draft } from '../store/draft.ts';
+import type { Draft } from '../recording/draft.ts';
 
 /** A draft is kept for 7 days. */
 const keepMs = 7 * 24 * 3_600_000;
@@ -50,7 +50,7 @@ export async function listDrafts(): Promise<Draft[]> {
   const drafts = await Promise.all(ids.map(openDraft));
   return drafts
     .filter((draft) => draft !== undefined)
-    .toSorted((left, right) => right.recordedAt - left.recordedAt);
+    .toSorted((left, right) => right.stoppedAt - left.stoppedAt);
 }
 
 /** Forgets a draft: it was saved, or is not wanted. */
