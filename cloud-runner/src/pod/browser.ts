@@ -51,6 +51,7 @@ export async function startBrowser(options: BrowserOptions): Promise<StartedBrow
   ]);
   const { child, door } = await launch({ ...options, executable, profile, isShutIn });
   const words = lastWords(child);
+  options.fence.prepare();
   try {
     const [{ server, report }, browser] = await Promise.all([
       door.then((opened) => serve(opened, options.fence)),

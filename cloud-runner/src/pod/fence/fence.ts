@@ -10,7 +10,7 @@ import type { Gate, Mark } from './pass.ts';
 import { lookupBehind, pinnedResolver } from './resolve.ts';
 import { canonicalOrigin, type FenceRules, nothing } from './rules.ts';
 import { addressWithin, addressOfProxied } from './request-address.ts';
-import { trustOf } from './trust.ts';
+import { type Trust, trustOf } from './trust.ts';
 import { forwardWebSocket } from './websocket.ts';
 
 /** What the installation says about the way out. */
@@ -30,6 +30,8 @@ export type FenceOptions = {
 /** The only way out of the browser. Until `grant`, everything is refused. */
 export type Fence = {
   browserArguments: readonly string[];
+  /** Does ahead what the first https request would else wait for: some 60 ms of this thread. */
+  prepare: () => void;
   /** Serves a connection of the browser. */
   accept: (socket: Socket) => void;
   /** Lets pass what this run's grant names; once. `mark` is asked before each counted write, and should keep its answer. */
@@ -41,12 +43,15 @@ export type Fence = {
 /** Starts a fence in this process. It listens nowhere by itself. */
 export function startFence(options: FenceOptions = {}): Fence {
   const scribe = openFenceLog(options.onRefused);
-  const gate: Gate = { judge: judgeBy(nothing), mark: noMark, lines: linesOf(options), scribe };
+  const trust = trustOf(options.caBundle);
+  const lines = linesOf(options, trust);
+  const gate: Gate = { judge: judgeBy(nothing), mark: noMark, lines, scribe };
   let granted = false;
   const eye = inspectEye(sightInside(gate));
   const front = frontServer(gate, eye);
   return {
     browserArguments: eye.browserArguments,
+    prepare: () => void trust(),
     accept: (socket) => front.emit('connection', socket),
     grant(rules, mark) {
       if (granted) throw new Error('a fence serves one run');
@@ -68,11 +73,11 @@ async function noMark(): Promise<void> {
   throw new Error('nothing is granted yet');
 }
 
-function linesOf({ privateOrigins = [], caBundle, upstreamProxy, hosts = {} }: FenceOptions) {
+function linesOf({ privateOrigins = [], upstreamProxy, hosts = {} }: FenceOptions, trust: Trust) {
   const direct = new Set(privateOrigins.map(canonicalOrigin));
   return linesBy({
     resolve: pinnedResolver(direct, lookupBehind(hosts)),
-    trust: trustOf(caBundle),
+    trust,
     upstreamProxy: upstreamProxy === undefined ? undefined : new URL(upstreamProxy),
     direct,
     sessions: new Map(),

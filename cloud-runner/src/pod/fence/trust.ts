@@ -16,6 +16,7 @@ export function trustOf(caBundle?: string): Trust {
 }
 
 function roots(): string[] {
-  const system = getCACertificates('system');
-  return system.length > 0 ? system : getCACertificates('bundled');
+  // Debian lists each root up to four times, under as many names.
+  const system = new Set(getCACertificates('system'));
+  return system.size > 0 ? [...system] : getCACertificates('bundled');
 }
