@@ -27,10 +27,10 @@ export function envelopeCases(world: World): Record<string, EnvelopeCase[]> {
   const withFields = (name: string, fields: Record<string, CborValue>) =>
     fileOf(name, encodeCbor(new Map([...map, ...Object.entries(fields)])));
   const bytes = fromBase64url(good.file);
-  const expect = (name: string, expected: Partial<EnvelopeCase['expected']>): EnvelopeCase => ({
-    ...good,
+  const expect = (name: string, expected: Partial<EnvelopeCase['expected']>, given = good) => ({
+    ...given,
     name,
-    expected: { ...good.expected, ...expected },
+    expected: { ...given.expected, ...expected },
   });
 
   return {
@@ -81,10 +81,8 @@ export function envelopeCases(world: World): Record<string, EnvelopeCase[]> {
     ],
     'wrong-purpose': [
       expect('an artifact for a report', { purpose: 'artifact' }),
-      make('a secret for a session', {}, 'secret'),
-    ].map((made, at) =>
-      at === 0 ? made : { ...made, expected: { ...made.expected, purpose: 'session' } },
-    ),
+      expect('a secret for a session', { purpose: 'session' }, make('a secret', {}, 'secret')),
+    ],
     'unknown-sender': [
       make('sealed by a stranger', {
         sender: world.stranger,

@@ -14,15 +14,15 @@ export const engineErrors = {
     message: 'Mayfly runs already on this data.',
     next: 'Use that one, or stop it first.',
   },
-  'browser-not-found': {
-    message: 'No browser was found that runs can use.',
-    next: 'Install Chrome, Chromium or Edge.',
-  },
   'broker-unreachable': row(
     503,
     'The part of your runner that keeps the keys does not answer.',
     waits,
   ),
+  'browser-not-found': {
+    message: 'No browser was found that runs can use.',
+    next: 'Install Chrome, Chromium or Edge.',
+  },
   'database-unreachable': row(503, 'The runner’s database does not answer.', waits),
   deadline: {
     message: 'The run took longer than it may.',
