@@ -1,4 +1,4 @@
-import Fastify from 'fastify';
+import Fastify, { LogController } from 'fastify';
 import { sql } from 'kysely';
 import { EngineError } from '@mayfly/shared/base/errors.ts';
 import { charterRoutes } from './charter/routes.ts';
@@ -16,7 +16,7 @@ const mostJsonBytes = 8 * 1024 * 1024;
 export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: mostJsonBytes,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     logger: deps.logLevel === 'silent' ? false : { level: deps.logLevel },
   });
   await teachManners(app, deps.extensionOrigin);

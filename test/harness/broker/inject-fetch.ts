@@ -1,7 +1,9 @@
-import type { FastifyInstance } from 'fastify';
+import type { buildApp } from '@mayfly/cloud-runner/broker/app.ts';
+
+type App = Pick<Awaited<ReturnType<typeof buildApp>>, 'inject'>;
 
 /** A `fetch` that asks an app without any network. */
-export function throughInject(app: FastifyInstance): typeof fetch {
+export function throughInject(app: App): typeof fetch {
   return async (input, init = {}) => {
     const { pathname, search } = new URL(input instanceof Request ? input.url : input);
     const { body } = init;
@@ -11,8 +13,11 @@ export function throughInject(app: FastifyInstance): typeof fetch {
       headers: init.headers as Record<string, string>,
       ...(body instanceof Uint8Array && { payload: Buffer.from(body) }),
     });
-    return new Response(response.rawPayload.length > 0 ? new Uint8Array(response.rawPayload) : null, {
-      status: response.statusCode,
-    });
+    return new Response(
+      response.rawPayload.length > 0 ? new Uint8Array(response.rawPayload) : null,
+      {
+        status: response.statusCode,
+      },
+    );
   };
 }

@@ -49,7 +49,11 @@ export type TestBroker = {
 /** Starts a broker, by its front door, on the database at `databaseUrl`; again with the same seeds: a restart. */
 export async function startTestBroker(
   databaseUrl: string,
-  { built = firstBuild, seeds = makeSeeds(), wall = Date.now() }: { built?: Built; seeds?: BrokerSeeds; wall?: number } = {},
+  {
+    built = firstBuild,
+    seeds = makeSeeds(),
+    wall = Date.now(),
+  }: { built?: Built; seeds?: BrokerSeeds; wall?: number } = {},
 ): Promise<TestBroker> {
   await ready();
   const keys = brokerKeys(seeds);

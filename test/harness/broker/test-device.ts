@@ -1,12 +1,10 @@
 import { call } from '@mayfly/shared/api/client.ts';
 import { brokerRoutes } from '@mayfly/shared/api/broker-routes.ts';
 import { signedFromJson, signedToJson } from '@mayfly/shared/api/signed-json.ts';
-import { fromBase64url, randomId16, toBase64url } from '@mayfly/shared/base/ids.ts';
-import { applyLink, firstCharter } from '@mayfly/shared/envelope/charter.ts';
+import { randomId16, toBase64url } from '@mayfly/shared/base/ids.ts';
+import { applyLink } from '@mayfly/shared/envelope/charter.ts';
 import { writeStub } from '@mayfly/shared/envelope/format.ts';
 import { writeGrant } from '@mayfly/shared/envelope/grant.ts';
-import { checkInviter, invitationId, newcomerMac, readInvitation } from '@mayfly/shared/envelope/invitation.ts';
-import { sealKeys, signKeys } from '@mayfly/shared/envelope/keys.ts';
 import { randomBytes } from '@mayfly/shared/envelope/random.ts';
 import { seal, wrapDek } from '@mayfly/shared/envelope/seal.ts';
 import { sign, verifyIn } from '@mayfly/shared/envelope/statement.ts';
@@ -16,17 +14,16 @@ import { order } from '@mayfly/shared/envelope/statement/order.ts';
 import { receipt } from '@mayfly/shared/envelope/statement/receipt.ts';
 import { authorize } from '@mayfly/shared/envelope/statement/request.ts';
 import type { Door } from '@mayfly/shared/api/client.ts';
-import type { EnvelopeId, Id32, OrgId, PersonId, RunId, Subject } from '@mayfly/shared/base/ids.ts';
+import type { EnvelopeId, Id32, PersonId, RunId, Subject } from '@mayfly/shared/base/ids.ts';
 import type { Charter } from '@mayfly/shared/envelope/charter.ts';
 import type { Grant } from '@mayfly/shared/envelope/grant.ts';
 import type { Sealed } from '@mayfly/shared/envelope/seal.ts';
 import type { Signed } from '@mayfly/shared/envelope/statement.ts';
 import type { Act } from '@mayfly/shared/envelope/statement/link.ts';
 import type { LogHead } from '@mayfly/shared/envelope/statement/log-head.ts';
+import { acceptInvitation, deviceKeys } from './test-pairing.ts';
 import type { TestBroker } from './test-broker.ts';
-
-/** An organization as its devices of a test know it together: what one sees, all see. */
-export type TestOrg = { id: OrgId; charter: Charter; seen: LogHead; readonly sealKey: Uint8Array };
+import type { DeviceKeys, TestOrg } from './test-pairing.ts';
 
 /** A head to be set, sealed. */
 export type NewHead = { readonly act: Extract<Act, { act: 'head' }>; readonly sealed: Sealed };
@@ -34,51 +31,17 @@ export type NewHead = { readonly act: Extract<Act, { act: 'head' }>; readonly se
 /** What may differ in a grant of a test. */
 export type GrantChoice = Partial<Grant>;
 
-/** Keys of a device that belongs to nobody yet. */
-export function deviceKeys(person: PersonId = randomId16()) {
-  return { person, sign: signKeys(), seal: sealKeys(), reading: sealKeys() };
-}
-export type DeviceKeys = ReturnType<typeof deviceKeys>;
-
-/** The first link of an organization. */
-export function firstLink({ person, sign: keys, seal: receiving, reading }: DeviceKeys, at: number): Signed {
-  const acts: Act[] = [
-    { act: 'admit', person, role: 'admin', sign: keys.publicKey, seal: receiving.publicKey },
-    { act: 'reading', space: 0, key: reading.publicKey },
-    { act: 'policy', approvals: 0 },
-  ];
-  return sign(link, { at, seq: 0, salt: randomBytes(16), acts }, keys);
-}
-
-/** Answers an invitation as a new device does. Throws what the broker refuses, and what its answer lacks. */
-export async function acceptInvitation(
-  broker: TestBroker,
-  line: string,
-  keys: DeviceKeys,
-  { secret = readInvitation(line).secret, first = firstLink(keys, broker.wall) }: { secret?: Uint8Array; first?: Signed } = {},
-): Promise<TestOrg> {
-  const invitation = readInvitation(line);
-  const charter = firstCharter(first);
-  const pairing = { inviter: invitation.inviter, sign: keys.sign.publicKey, seal: keys.seal.publicKey, org: charter.org };
-  const answer = await call(broker.door, brokerRoutes.acceptInvitation, {
-    params: { id: invitationId(invitation.secret) },
-    body: { link: signedToJson(first), mac: toBase64url(newcomerMac(secret, pairing)) },
-  });
-  const given = checkInviter(invitation.secret, pairing, {
-    receipt: signedFromJson(answer.receipt),
-    brokerSign: fromBase64url(answer.brokerSign),
-    mac: fromBase64url(answer.mac),
-  });
-  return { id: charter.org, charter, seen: given.log, sealKey: given.sealKey };
-}
-
 /** A device of a test, in its organization. */
 export type TestDevice = ReturnType<typeof deviceOf>;
 
 /** Makes an organization, and its first device. */
 export async function foundTestOrg(broker: TestBroker): Promise<TestDevice> {
   const keys = deviceKeys();
-  return deviceOf(broker, await acceptInvitation(broker, broker.deps.invitations.make(), keys), keys);
+  return deviceOf(
+    broker,
+    await acceptInvitation(broker, broker.deps.invitations.make(), keys),
+    keys,
+  );
 }
 
 /** What a device does: seals, signs, and asks the broker. */
@@ -86,7 +49,8 @@ export function deviceOf(broker: TestBroker, org: TestOrg, keys: DeviceKeys) {
   const { person } = keys;
   const door: Door = {
     ...broker.door,
-    authorize: (method, path, body) => authorize({ method, path, body, org: org.id, at: broker.wall }, keys.sign),
+    authorize: (method, path, body) =>
+      authorize({ method, path, body, org: org.id, at: broker.wall }, keys.sign),
   };
 
   const sealed = (
@@ -113,14 +77,24 @@ export function deviceOf(broker: TestBroker, org: TestOrg, keys: DeviceKeys) {
   const signLink = (acts: readonly Act[]): Signed =>
     sign(
       link,
-      { org: org.id, at: broker.wall, seq: org.charter.seq + 1, prev: org.charter.head, seen: org.seen, acts: [...acts] },
+      {
+        org: org.id,
+        at: broker.wall,
+        seq: org.charter.seq + 1,
+        prev: org.charter.head,
+        seen: org.seen,
+        acts: [...acts],
+      },
       keys.sign,
     );
 
   const append = async (
     acts: readonly Act[],
     heads: readonly NewHead[] = [],
-    { signed = signLink(acts), sealKey = org.sealKey }: { signed?: Signed; sealKey?: Uint8Array } = {},
+    {
+      signed = signLink(acts),
+      sealKey = org.sealKey,
+    }: { signed?: Signed; sealKey?: Uint8Array } = {},
   ) => {
     const grant = heads.find(({ act }) => act.purpose === 'grant');
     const answer = await call(door, brokerRoutes.appendLink, {
@@ -134,8 +108,14 @@ export function deviceOf(broker: TestBroker, org: TestOrg, keys: DeviceKeys) {
         ...(grant && { grant: toBase64url(grant.sealed.file) }),
       },
     });
-    const given = verifyIn(receipt, signedFromJson(answer.receipt), broker.deps.keys.identity.publicKey, org.id);
-    if (given.seq === org.charter.seq + 1) org.charter = applyLink(org.charter, signed, broker.deps.charters.built);
+    const given = verifyIn(
+      receipt,
+      signedFromJson(answer.receipt),
+      broker.deps.keys.identity.publicKey,
+      org.id,
+    );
+    if (given.seq === org.charter.seq + 1)
+      org.charter = applyLink(org.charter, signed, broker.deps.charters.built);
     org.seen = given.log;
     return given;
   };
@@ -175,18 +155,32 @@ export function deviceOf(broker: TestBroker, org: TestOrg, keys: DeviceKeys) {
       const scope = label.scope ?? sealed('automation', randomBytes(8)).act.id;
       const session = sealed('session', randomBytes(64), { ...label, scope });
       await append([session.act], [session]);
-      return { name: 'shop', subject: session.act.subject, owner: person, scope, id: session.act.id, session };
+      return {
+        name: 'shop',
+        subject: session.act.subject,
+        owner: person,
+        scope,
+        id: session.act.id,
+        session,
+      };
     },
     /** Saves an automation and confirms a grant for it, in one link. */
     confirm: async (choice: GrantChoice = {}, subject?: Subject) => {
       const automation = sealed('automation', randomBytes(100));
-      const grant = sealed('grant', writeGrant(grantFor(automation, choice)), subject ? { subject } : {});
+      const grant = sealed(
+        'grant',
+        writeGrant(grantFor(automation, choice)),
+        subject ? { subject } : {},
+      );
       const heads = [automation, grant];
       await append([automation.act, grant.act, { act: 'approve', grant: grant.act.id }], heads);
       return { id: grant.act.id, subject: grant.act.subject, automation: automation.act };
     },
     /** An order for one run. */
-    order: (grant: EnvelopeId, how: { run?: RunId; input?: EnvelopeId; notBefore?: number; notAfter?: number } = {}): Signed =>
+    order: (
+      grant: EnvelopeId,
+      how: { run?: RunId; input?: EnvelopeId; notBefore?: number; notAfter?: number } = {},
+    ): Signed =>
       sign(
         order,
         {
@@ -202,13 +196,20 @@ export function deviceOf(broker: TestBroker, org: TestOrg, keys: DeviceKeys) {
       ),
     beat: async (how: { head?: Charter['head']; seen?: LogHead; at?: number } = {}) => {
       const { seq, head } = org.charter;
-      const said = { org: org.id, at: how.at ?? broker.wall, seq, head: how.head ?? head, seen: how.seen ?? org.seen };
+      const said = {
+        org: org.id,
+        at: how.at ?? broker.wall,
+        seq,
+        head: how.head ?? head,
+        seen: how.seen ?? org.seen,
+      };
       return call(door, brokerRoutes.beat, {
         params: { org: org.id },
         body: { beat: signedToJson(sign(beat, said, keys.sign)) },
       });
     },
     stop: (run: RunId) => call(door, brokerRoutes.stopRun, { params: { org: org.id, run } }),
-    statements: (run: RunId) => call(door, brokerRoutes.runStatements, { params: { org: org.id, run } }),
+    statements: (run: RunId) =>
+      call(door, brokerRoutes.runStatements, { params: { org: org.id, run } }),
   };
 }

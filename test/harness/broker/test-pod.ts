@@ -49,9 +49,17 @@ export function testPod(broker: TestBroker, work: TestWork, born?: FakePod) {
   const { org, run, attempt } = work;
   const door: Door = {
     ...broker.door,
-    authorize: (method, path, body) => authorize({ method, path, body, org, at: broker.wall }, keys.sign),
+    authorize: (method, path, body) =>
+      authorize({ method, path, body, org, at: broker.wall }, keys.sign),
   };
-  const fence = { eye: 'inspect', namespace: true, rounds: 1, from: broker.wall, until: broker.wall, refused: [] } as const;
+  const fence = {
+    eye: 'inspect',
+    namespace: true,
+    rounds: 1,
+    from: broker.wall,
+    until: broker.wall,
+    refused: [],
+  } as const;
   const claim = (): Claim => ({
     v: 1,
     token: pod.token,
@@ -62,8 +70,16 @@ export function testPod(broker: TestBroker, work: TestWork, born?: FakePod) {
     fence,
   });
   const send = async (sealedClaim: Uint8Array) => {
-    const answer = openRelease(await call(broker.door, brokerRoutes.release, { body: sealedClaim }), keys.seal);
-    const said = verifyIn(certificate, answer.certificate, broker.deps.keys.identity.publicKey, org);
+    const answer = openRelease(
+      await call(broker.door, brokerRoutes.release, { body: sealedClaim }),
+      keys.seal,
+    );
+    const said = verifyIn(
+      certificate,
+      answer.certificate,
+      broker.deps.keys.identity.publicKey,
+      org,
+    );
     return { ...answer, said };
   };
   return {
@@ -107,7 +123,10 @@ export function testPod(broker: TestBroker, work: TestWork, born?: FakePod) {
         wrap: toBase64url(wrapDek(sealed.dek, sealKey)),
       }));
       const signed = signedToJson(sign(end, said, keys.sign));
-      return call(door, brokerRoutes.end, { params: { run }, body: { end: signed, renewals: brought } });
+      return call(door, brokerRoutes.end, {
+        params: { run },
+        body: { end: signed, renewals: brought },
+      });
     },
     /** Leaves, as an engine sees it. */
     leave: () => broker.identity.end(pod.uid),

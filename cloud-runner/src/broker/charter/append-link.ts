@@ -46,7 +46,11 @@ export async function appendLink(deps: Deps, org: OrgId, brought: Brought): Prom
     if (await isOnChain(change, said.seq, hashOfStatement(brought.link))) {
       return { receipt: await receiptNow(deps.keys, change.before, change.now) };
     }
-    const charter = applyLink(await deps.charters.at(change, change.before), brought.link, deps.charters.built);
+    const charter = applyLink(
+      await deps.charters.at(change, change.before),
+      brought.link,
+      deps.charters.built,
+    );
     if (said.seen) await checkSeen(change, change.before.log_size, said.seen);
     const sealKey = deps.keys.sealOf(org);
     const heads = checkHeads(charter, said, brought.heads, { sealKey, now: change.now });
@@ -67,11 +71,18 @@ function grantOf(
   now: number,
 ): BroughtGrant | undefined {
   const [head, ...others] = heads.filter(({ act }) => act.purpose === 'grant');
-  if ((head === undefined) !== (file === undefined) || others.length > 0) throw new RequestError('bad-request');
+  if ((head === undefined) !== (file === undefined) || others.length > 0)
+    throw new RequestError('bad-request');
   return head && file && { head, file, grant: openNewGrant(charter, head, file, now) };
 }
 
-async function writeLink(deps: Deps, change: Change, charter: Charter, link: Signed, said: Link): Promise<Signed> {
+async function writeLink(
+  deps: Deps,
+  change: Change,
+  charter: Charter,
+  link: Signed,
+  said: Link,
+): Promise<Signed> {
   const { org, now } = change;
   const { seq, head } = charter;
   await change.keep('link', link);
@@ -87,7 +98,12 @@ async function writeLink(deps: Deps, change: Change, charter: Charter, link: Sig
 async function writeEffects(
   deps: Deps,
   change: Change,
-  { charter, said, heads, grant }: { charter: Charter; said: Link; heads: readonly NewHead[]; grant: BroughtGrant | undefined },
+  {
+    charter,
+    said,
+    heads,
+    grant,
+  }: { charter: Charter; said: Link; heads: readonly NewHead[]; grant: BroughtGrant | undefined },
 ): Promise<void> {
   for (const head of heads) await setSubjectHead(change, head, deps.keys.masterN);
   if (grant) await setGrant(change, charter, grant);

@@ -41,7 +41,12 @@ export function makeCharters(built: Built): Charters {
   };
 }
 
-async function follow(inOrg: InOrg, from: Charter | undefined, seq: number, built: Built): Promise<Charter> {
+async function follow(
+  inOrg: InOrg,
+  from: Charter | undefined,
+  seq: number,
+  built: Built,
+): Promise<Charter> {
   let charter = from && from.seq <= seq ? from : undefined;
   while (!charter || charter.seq < seq) {
     const links = await linksAfter(inOrg, charter?.seq ?? -1, linksAtOnce);

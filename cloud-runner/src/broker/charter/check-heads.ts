@@ -53,7 +53,12 @@ export function checkHeads(
   });
 }
 
-function checkHead(charter: Charter, act: HeadAct, stub: Stub, now: number): { header: Header; sender: Uint8Array } {
+function checkHead(
+  charter: Charter,
+  act: HeadAct,
+  stub: Stub,
+  now: number,
+): { header: Header; sender: Uint8Array } {
   const { org, seq } = charter;
   const { purpose, subject, id } = act;
   const senderOf = devicesAt(charter, seq);

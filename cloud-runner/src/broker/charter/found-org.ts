@@ -22,15 +22,25 @@ type Route = (typeof brokerRoutes)['acceptInvitation'];
  * for a MAC that does not fit), `invitation-late`, `invitation-used`, and what `firstCharter` throws: the invitation can
  * then be used again.
  */
-export async function foundOrg(deps: Deps, { params, body }: Asked<Route>): Promise<AnswerOf<Route>> {
+export async function foundOrg(
+  deps: Deps,
+  { params, body }: Asked<Route>,
+): Promise<AnswerOf<Route>> {
   const { keys, invitations, serviceUrl } = deps;
   const secret = invitations.secretOf(params.id);
   const link = signedFromJson(body.link);
   const charter = firstCharter(link, deps.charters.built);
   const device = firstDevice(charter);
-  const pairing = { inviter: keys.identity.kid, sign: device.sign, seal: device.seal, org: charter.org };
+  const pairing = {
+    inviter: keys.identity.kid,
+    sign: device.sign,
+    seal: device.seal,
+    org: charter.org,
+  };
   checkNewcomer(secret, pairing, fromBase64url(body.mac));
-  const receipt = await withInvitation(deps, params.id, () => writeFirst(deps, charter, device, link));
+  const receipt = await withInvitation(deps, params.id, () =>
+    writeFirst(deps, charter, device, link),
+  );
   deps.charters.remember(charter);
   return {
     receipt: signedToJson(receipt),
@@ -56,7 +66,12 @@ async function withInvitation(deps: Deps, id: Id16, work: () => Promise<Signed>)
   }
 }
 
-async function writeFirst(deps: Deps, charter: Charter, device: Device, link: Signed): Promise<Signed> {
+async function writeFirst(
+  deps: Deps,
+  charter: Charter,
+  device: Device,
+  link: Signed,
+): Promise<Signed> {
   const { keys, clock } = deps;
   const { org, head } = charter;
   const receipt = await inOrg(deps.database, org, async (at) => {

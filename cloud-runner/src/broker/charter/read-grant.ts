@@ -23,10 +23,19 @@ export type OpenGrant = {
 };
 
 /** Opens the grant that a link brings. Throws what `open` throws, and `bad-request` for a schedule that is none. */
-export function openNewGrant(charter: Charter, head: NewHead, file: Uint8Array, now: number): Grant {
+export function openNewGrant(
+  charter: Charter,
+  head: NewHead,
+  file: Uint8Array,
+  now: number,
+): Grant {
   const { subject, id } = head.act;
   const senderOf = () => head.sender;
-  const { plain } = open(file, { purpose: 'grant', org: charter.org, subject, id, senderOf, now }, head.dek);
+  const { plain } = open(
+    file,
+    { purpose: 'grant', org: charter.org, subject, id, senderOf, now },
+    head.dek,
+  );
   const grant = decodeGrant(plain);
   if (grant.schedule && !isSchedule(grant.schedule)) throw new RequestError('bad-request');
   if (now > grant.notAfter) throw new SealError('expired');

@@ -19,7 +19,11 @@ export type Standing = {
 
 /** The broker's signed word on where a charter is. */
 export function signReceipt(keys: BrokerKeys, standing: Standing): Signed {
-  return sign(receipt, { ...standing, sealKey: keys.sealOf(standing.org).publicKey }, keys.identity);
+  return sign(
+    receipt,
+    { ...standing, sealKey: keys.sealOf(standing.org).publicKey },
+    keys.identity,
+  );
 }
 
 /** A receipt for an organization as its row tells, at `at`, ms. */

@@ -22,7 +22,8 @@ const linksAtOnce = 500;
 /** The routes by which an organization is made, changed and followed. */
 export function charterRoutes(app: FastifyInstance, deps: Deps): void {
   const { database, keys, clock } = deps;
-  const freshReceipt = async (at: InOrg) => signedToJson(await receiptNow(keys, await readOrg(at), clock.now()));
+  const freshReceipt = async (at: InOrg) =>
+    signedToJson(await receiptNow(keys, await readOrg(at), clock.now()));
 
   serve(app, brokerRoutes.acceptInvitation, (asked) => foundOrg(deps, asked));
 
@@ -32,7 +33,11 @@ export function charterRoutes(app: FastifyInstance, deps: Deps): void {
 
   serve(app, brokerRoutes.appendLink, async ({ params, body, request }) => {
     await askingDevice(deps, request, params.org);
-    const brought = { link: signedFromJson(body.link), heads: body.heads, grant: fileFromJson(body.grant) };
+    const brought = {
+      link: signedFromJson(body.link),
+      heads: body.heads,
+      grant: fileFromJson(body.grant),
+    };
     return { receipt: signedToJson(await appendLink(deps, params.org, brought)) };
   });
 

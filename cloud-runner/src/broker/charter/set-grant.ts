@@ -19,9 +19,16 @@ export async function setGrant(
 ): Promise<void> {
   const { id, subject } = head.act;
   const problem = grantProblem({ id, grant, charter, now: change.now });
-  if (problem && problem !== 'not-approved') throw new RequestError('not-allowed', { cause: new Error(problem) });
+  if (problem && problem !== 'not-approved')
+    throw new RequestError('not-allowed', { cause: new Error(problem) });
   const author = charter.named.get(id)?.author;
   if (!author) throw new Error(`Grant ${id} was not named by its link`);
-  await insertGrant(change, { id, subject, author, envelope: file, uses: subjectsOf(grant, charter) });
+  await insertGrant(change, {
+    id,
+    subject,
+    author,
+    envelope: file,
+    uses: subjectsOf(grant, charter),
+  });
   await scheduleNext(change, { grantSubject: subject, grantId: id, grant, after: change.now });
 }

@@ -14,7 +14,8 @@ export async function setSubjectHead(at: InOrg, head: NewHead, masterN: number):
   const before = await findHead(at, act.subject);
   const follows = header.prev ?? (act.purpose === 'session' ? undefined : before?.id);
   if (follows !== before?.id) throw new RequestError('charter-moved');
-  if (before && (act.purpose === 'session' || act.purpose === 'secret')) await dropWrap(at, before.id);
+  if (before && (act.purpose === 'session' || act.purpose === 'secret'))
+    await dropWrap(at, before.id);
   await setHead(
     at,
     {

@@ -16,7 +16,11 @@ export type AskingDevice = Proof & { readonly device: Device };
  * The device of `org` that signed a request: admitted, not dismissed, and neither a recovery nor a trigger key, which ask
  * for nothing. Throws `unsigned`, `not-your-organization`, `organization-not-found`, `tampered`, `clock-off`, `replayed`.
  */
-export async function askingDevice(deps: Deps, request: FastifyRequest, org: OrgId): Promise<AskingDevice> {
+export async function askingDevice(
+  deps: Deps,
+  request: FastifyRequest,
+  org: OrgId,
+): Promise<AskingDevice> {
   const proof = readProof(request);
   if (proof.org !== org) throw new RequestError('not-your-organization');
   const device = await inOrg(deps.database, org, async (at) => {
@@ -24,7 +28,8 @@ export async function askingDevice(deps: Deps, request: FastifyRequest, org: Org
     return activeDevice(charter, proof.said.by);
   });
   if (!device) throw new RequestError('unsigned');
-  if (device.role === 'recovery' || device.role === 'trigger') throw new RequestError('not-allowed');
+  if (device.role === 'recovery' || device.role === 'trigger')
+    throw new RequestError('not-allowed');
   await verifyProof(deps, request, proof, device.sign);
   return { ...proof, device };
 }

@@ -1,5 +1,9 @@
 import cors from '@fastify/cors';
-import { hasZodFastifySchemaValidationErrors, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import {
+  hasZodFastifySchemaValidationErrors,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod';
 import { MayflyError, RequestError, statusOf, toWire } from '@mayfly/shared/base/errors.ts';
 import type { FastifyError, FastifyInstance } from 'fastify';
 
@@ -31,31 +35,45 @@ export async function teachManners(app: FastifyInstance, extensionOrigin: string
     const known = knownError(error);
     if (!known) request.log.error({ err: error }, 'internal');
     const wire = toWire(known);
-    return reply.code(statusOf(wire.code)).type('application/json').serializer(JSON.stringify).send(wire);
+    return reply
+      .code(statusOf(wire.code))
+      .type('application/json')
+      .serializer(JSON.stringify)
+      .send(wire);
   });
 }
 
 function readBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    request.bodyBytes = body;
-    try {
-      done(null, body.length === 0 ? undefined : JSON.parse(body.toString('utf8')));
-    } catch (cause) {
-      done(new RequestError('bad-request', { cause }));
-    }
-  });
-  app.addContentTypeParser<Buffer>('application/octet-stream', { parseAs: 'buffer' }, (request, body, done) => {
-    request.bodyBytes = body;
-    done(null, body);
-  });
+  app.addContentTypeParser<Buffer>(
+    'application/json',
+    { parseAs: 'buffer' },
+    (request, body, done) => {
+      request.bodyBytes = body;
+      try {
+        done(null, body.length === 0 ? undefined : JSON.parse(body.toString('utf8')));
+      } catch (cause) {
+        done(new RequestError('bad-request', { cause }));
+      }
+    },
+  );
+  app.addContentTypeParser<Buffer>(
+    'application/octet-stream',
+    { parseAs: 'buffer' },
+    (request, body, done) => {
+      request.bodyBytes = body;
+      done(null, body);
+    },
+  );
 }
 
 /** Ours as it is; what fastify found wrong with the asking in our words; `undefined` for a fault of our own. */
 function knownError(error: FastifyError | MayflyError): MayflyError | undefined {
   if (error instanceof MayflyError) return error;
-  if (hasZodFastifySchemaValidationErrors(error)) return new RequestError('bad-request', { cause: error });
+  if (hasZodFastifySchemaValidationErrors(error))
+    return new RequestError('bad-request', { cause: error });
   if (error.statusCode === 413) return new RequestError('envelope-too-large', { cause: error });
-  if (error.statusCode && error.statusCode < 500) return new RequestError('bad-request', { cause: error });
+  if (error.statusCode && error.statusCode < 500)
+    return new RequestError('bad-request', { cause: error });
   return undefined;
 }

@@ -38,6 +38,10 @@ export async function verifyProof(
   const now = clock.now();
   const body = request.bodyBytes ?? new Uint8Array();
   checkRequest(signed, publicKey, { method, path: request.url, body, now });
-  const fresh = await takeNonce(database, `${said.by}.${toBase64url(said.nonce)}`, now + 2 * requestSkewMs);
+  const fresh = await takeNonce(
+    database,
+    `${said.by}.${toBase64url(said.nonce)}`,
+    now + 2 * requestSkewMs,
+  );
   if (!fresh) throw new RequestError('replayed');
 }

@@ -13,10 +13,19 @@ export type Scheduled = {
 };
 
 /** Sets the next slot of a grant; without a schedule, or after its end, there is none. */
-export async function scheduleNext(at: InOrg, { grantSubject, grantId, grant, after }: Scheduled): Promise<void> {
+export async function scheduleNext(
+  at: InOrg,
+  { grantSubject, grantId, grant, after }: Scheduled,
+): Promise<void> {
   const { schedule, notAfter } = grant;
   const slot = schedule && nextSlot(schedule, after);
   if (!schedule || slot === undefined || slot > notAfter) return dropDue(at, [grantSubject]);
   const run = slotRun(at.org, grantSubject, slot);
-  return setDue(at, { grant_subject: grantSubject, grant_id: grantId, slot, grace_ms: schedule.graceMs, run });
+  return setDue(at, {
+    grant_subject: grantSubject,
+    grant_id: grantId,
+    slot,
+    grace_ms: schedule.graceMs,
+    run,
+  });
 }

@@ -23,14 +23,20 @@ export async function tellDue(deps: Deps): Promise<number> {
   for (;;) {
     const now = deps.clock.now();
     const rows = await dueAt(deps.database, now, rowsAtOnce);
-    for (const [org, own] of Map.groupBy(rows, (row) => row.org)) await tellOrg(deps, org, own, now);
+    for (const [org, own] of Map.groupBy(rows, (row) => row.org))
+      await tellOrg(deps, org, own, now);
     count += rows.length;
     if (rows.length > 0) deps.bell.ring();
     if (rows.length < rowsAtOnce) return count;
   }
 }
 
-async function tellOrg(deps: Deps, org: OrgId, rows: readonly DueRow[], now: number): Promise<void> {
+async function tellOrg(
+  deps: Deps,
+  org: OrgId,
+  rows: readonly DueRow[],
+  now: number,
+): Promise<void> {
   await inOrg(deps.database, org, async (at) => {
     const told: Due[] = [];
     for (const row of rows) {
@@ -63,13 +69,28 @@ async function takeDue(deps: Deps, at: InOrg, row: DueRow, now: number): Promise
   return { org: at.org, grantSubject, run, slot, graceMs, deadlineMs: grant.deadlineMs };
 }
 
-async function isInForce(deps: Deps, at: InOrg, { row, grant }: OpenGrant, now: number): Promise<boolean> {
+async function isInForce(
+  deps: Deps,
+  at: InOrg,
+  { row, grant }: OpenGrant,
+  now: number,
+): Promise<boolean> {
   const charter = await deps.charters.at(at, await readOrg(at));
   const heard = await lastHeard(at);
-  return !grantProblem({ id: row.id, grant, charter, now, lastHeard: (person) => heard.get(person) });
+  return !grantProblem({
+    id: row.id,
+    grant,
+    charter,
+    now,
+    lastHeard: (person) => heard.get(person),
+  });
 }
 
-async function openGrantOrNone(deps: Deps, at: InOrg, { grant_id }: DueRow): Promise<OpenGrant | undefined> {
+async function openGrantOrNone(
+  deps: Deps,
+  at: InOrg,
+  { grant_id }: DueRow,
+): Promise<OpenGrant | undefined> {
   try {
     return await openGrant(at, deps.keys, grant_id);
   } catch (error) {

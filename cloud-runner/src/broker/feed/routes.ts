@@ -21,7 +21,8 @@ export function feedRoutes(app: FastifyInstance, deps: Deps): void {
   app.addHook('preClose', async () => closing.abort());
 
   serve(app, brokerRoutes.feed, async ({ query, request }) => {
-    if (!isFeedToken(deps.feedToken, request.headers.authorization)) throw new RequestError('unsigned');
+    if (!isFeedToken(deps.feedToken, request.headers.authorization))
+      throw new RequestError('unsigned');
     const until = performance.now() + waitMs;
     for (;;) {
       const rings = deps.bell.rings();
@@ -43,7 +44,13 @@ async function entriesOf({ database }: Deps, rows: readonly FeedRow[]): Promise<
   return rows.map(({ n, org, kind, ref }) => {
     const statement = statements.get(ref);
     const bytes = toBase64url(statement?.bytes ?? utf8(ref));
-    return { n, org, kind: kindOf(kind), bytes, ...(statement && { sig: toBase64url(statement.sig) }) };
+    return {
+      n,
+      org,
+      kind: kindOf(kind),
+      bytes,
+      ...(statement && { sig: toBase64url(statement.sig) }),
+    };
   });
 }
 

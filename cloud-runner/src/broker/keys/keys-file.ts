@@ -9,7 +9,12 @@ const seed = z
   .transform(fromBase64url)
   .refine((bytes) => bytes.length === 32, 'A key is 32 bytes');
 
-const keysSchema = z.strictObject({ v: z.literal(1), identity: seed, claim: seed, masters: z.array(seed).min(1) });
+const keysSchema = z.strictObject({
+  v: z.literal(1),
+  identity: seed,
+  claim: seed,
+  masters: z.array(seed).min(1),
+});
 
 /**
  * The broker's secrets, from `file`; made and written with mode 0600 when there is no such file. Throws when others may

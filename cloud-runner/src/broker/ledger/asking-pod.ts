@@ -11,9 +11,15 @@ import type { ReleaseRow } from '../store/releases.ts';
  * The attempt of `run` whose pod signed a request: the pod that got its keys, and no other. Throws `unsigned`, `tampered`,
  * `clock-off`, `replayed`.
  */
-export async function askingPod(deps: Deps, request: FastifyRequest, run: RunId): Promise<ReleaseRow> {
+export async function askingPod(
+  deps: Deps,
+  request: FastifyRequest,
+  run: RunId,
+): Promise<ReleaseRow> {
   const proof = readProof(request);
-  const release = await inOrg(deps.database, proof.org, (at) => releaseOfPod(at, run, proof.said.by));
+  const release = await inOrg(deps.database, proof.org, (at) =>
+    releaseOfPod(at, run, proof.said.by),
+  );
   if (!release) throw new RequestError('unsigned');
   await verifyProof(deps, request, proof, release.pod_sign);
   return release;

@@ -36,7 +36,11 @@ export type Change = InOrg & {
 };
 
 /** Changes an organization. Throws `organization-not-found`, or what `work` throws: then nothing has changed. */
-export async function changeOrg<T>(deps: Deps, org: OrgId, work: (change: Change) => Promise<T>): Promise<T> {
+export async function changeOrg<T>(
+  deps: Deps,
+  org: OrgId,
+  work: (change: Change) => Promise<T>,
+): Promise<T> {
   const done = await inOrg(deps.database, org, async (at) => {
     const before = await lockOrg(at);
     return recordChange(deps, at, before, work);
@@ -58,7 +62,13 @@ export async function recordChange<T>(
   let frontier: Frontier = { size: before.log_size, nodes: splitHashes(before.log_frontier) };
   const keep: Change['keep'] = async (kind, signed, { run, attempt } = {}) => {
     const hash = hashOfStatement(signed);
-    const isNew = await insertStatement(at, { hash, kind, run: run ?? null, attempt: attempt ?? null, ...signed });
+    const isNew = await insertStatement(at, {
+      hash,
+      kind,
+      run: run ?? null,
+      attempt: attempt ?? null,
+      ...signed,
+    });
     if (!isNew) return hash;
     const added = await appendWithNodes(frontier, idBytes(hash));
     leaves.push({ n: frontier.size, hash, kind, nodes: concat(...added.completed) });
@@ -77,7 +87,7 @@ export async function recordChange<T>(
   if (leaves.length > 0) await moveLog(at, frontier.size, concat(...frontier.nodes));
   await insertFeed(
     at.tx,
-    told.map((entry) => ({ ...entry, org: at.org, at: now })),
+    told.map(({ kind, ref }) => ({ org: at.org, kind, ref, at: now })),
   );
   return done;
 }

@@ -24,7 +24,11 @@ export type TakenEnd = { readonly acceptedAt: number; readonly dropped: readonly
  * `unknown-sender`, `tampered`, `wrong-organization`, `wrong-subject` for another run or attempt, `not-latest-attempt`,
  * and `run-ended` when it ended otherwise or a person has settled it.
  */
-export async function endRun(deps: Deps, release: ReleaseRow, brought: BroughtEnd): Promise<TakenEnd> {
+export async function endRun(
+  deps: Deps,
+  release: ReleaseRow,
+  brought: BroughtEnd,
+): Promise<TakenEnd> {
   const taken = await changeOrg(deps, release.org, async (change) => {
     const { run, attempt } = release;
     const said = verifyIn(endStatement, brought.end, release.pod_sign, change.org);
@@ -34,7 +38,11 @@ export async function endRun(deps: Deps, release: ReleaseRow, brought: BroughtEn
     if (same && row?.ended_at) return { acceptedAt: row.ended_at, dropped: [] };
     await latestAttempt(change, release);
     if (row?.ended_at || row?.settled_at) throw new RequestError('run-ended');
-    const dropped = await renewSessions(deps, change, { release, end: said, brought: brought.renewals });
+    const dropped = await renewSessions(deps, change, {
+      release,
+      end: said,
+      brought: brought.renewals,
+    });
     await setRun(change, run, { ended_at: change.now, end_status: said.status });
     await closeRelease(change, release, { ended_at: change.now });
     change.tell('end', await change.keep('end', brought.end, { run, attempt }));

@@ -27,7 +27,13 @@ export async function markRun(deps: Deps, asking: ReleaseRow): Promise<Signed> {
     if (given) return { bytes: given.bytes, sig: given.sig };
     if (change.now > release.not_after) throw new SealError('expired');
     await checkStillInForce(deps, change, release);
-    const said = { org: change.org, at: change.now, run, attempt, certificate: release.certificate };
+    const said = {
+      org: change.org,
+      at: change.now,
+      run,
+      attempt,
+      certificate: release.certificate,
+    };
     const signed = sign(mark, said, deps.keys.identity);
     await setRun(change, run, { marked_at: change.now });
     change.tell('mark', await change.keep('mark', signed, { run, attempt }));
@@ -35,7 +41,11 @@ export async function markRun(deps: Deps, asking: ReleaseRow): Promise<Signed> {
   });
 }
 
-async function checkStillInForce(deps: Deps, change: Change, { grant_id }: ReleaseRow): Promise<void> {
+async function checkStillInForce(
+  deps: Deps,
+  change: Change,
+  { grant_id }: ReleaseRow,
+): Promise<void> {
   const { grant } = await openGrant(change, deps.keys, grant_id);
   const charter = await deps.charters.at(change, change.before);
   checkInForce({ id: grant_id, grant, charter, now: change.now });

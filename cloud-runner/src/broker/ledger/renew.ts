@@ -15,7 +15,12 @@ import type { HeadRow } from '../store/heads.ts';
 import type { ReleaseRow } from '../store/releases.ts';
 import type { Change } from './change.ts';
 
-type Renewal = { readonly subject: Subject; readonly id: EnvelopeId; readonly stub: Stub; readonly wrap: Uint8Array };
+type Renewal = {
+  readonly subject: Subject;
+  readonly id: EnvelopeId;
+  readonly stub: Stub;
+  readonly wrap: Uint8Array;
+};
 
 /**
  * Makes the sessions that a pod renewed the ones in use. A renewal counts when the run may renew, follows what was released,
@@ -39,7 +44,12 @@ export async function renewSessions(
   return dropped;
 }
 
-async function renew(deps: Deps, change: Change, release: ReleaseRow, renewal: Renewal): Promise<void> {
+async function renew(
+  deps: Deps,
+  change: Change,
+  release: ReleaseRow,
+  renewal: Renewal,
+): Promise<void> {
   const { subject, id, stub, wrap } = renewal;
   const head = await findHead(change, subject);
   if (!head || !release.renews.includes(subject)) throw new SealError('wrong-subject');
@@ -49,25 +59,51 @@ async function renew(deps: Deps, change: Change, release: ReleaseRow, renewal: R
   checkCommit(stub, unwrapDek(wrap, deps.keys.sealOf(change.org)));
   await dropWrap(change, head.id);
   const { purpose, owner, scope } = head;
-  const kept = { stub: writeStub(stub), sender: release.pod_sign, master_n: deps.keys.masterN, wrap };
+  const kept = {
+    stub: writeStub(stub),
+    sender: release.pod_sign,
+    master_n: deps.keys.masterN,
+    wrap,
+  };
   await setHead(change, { subject, purpose, id, prev: head.id, owner, scope }, kept);
   change.tell('renewal', JSON.stringify({ org: change.org, subject, id, prev: head.id }));
 }
 
-function checkRenewal(change: Change, release: ReleaseRow, head: HeadRow, { subject, id, stub }: Renewal): void {
+function checkRenewal(
+  change: Change,
+  release: ReleaseRow,
+  head: HeadRow,
+  { subject, id, stub }: Renewal,
+): void {
   const senderOf = () => release.pod_sign;
-  const header = checkStub(stub, { purpose: 'session', org: change.org, subject, id, senderOf, now: change.now });
-  const follows = header.prev === head.id && header.owner === head.owner && header.scope === head.scope;
+  const header = checkStub(stub, {
+    purpose: 'session',
+    org: change.org,
+    subject,
+    id,
+    senderOf,
+    now: change.now,
+  });
+  const follows =
+    header.prev === head.id && header.owner === head.owner && header.scope === head.scope;
   if (!follows) throw new SealError('tampered');
 }
 
-async function releasedId(change: Change, release: ReleaseRow, subject: Subject): Promise<EnvelopeId | undefined> {
+async function releasedId(
+  change: Change,
+  release: ReleaseRow,
+  subject: Subject,
+): Promise<EnvelopeId | undefined> {
   const signed = await findStatement(change, release.certificate);
   if (!signed) throw new Error(`Certificate of ${release.run} is missing`);
-  return read(certificateStatement, signed).envelopes.find((given) => given.subject === subject)?.id;
+  return read(certificateStatement, signed).envelopes.find((given) => given.subject === subject)
+    ?.id;
 }
 
-function findStub(brought: readonly StubWithWrap[], id: EnvelopeId): Pick<Renewal, 'stub' | 'wrap'> {
+function findStub(
+  brought: readonly StubWithWrap[],
+  id: EnvelopeId,
+): Pick<Renewal, 'stub' | 'wrap'> {
   for (const { stub, wrap } of brought) {
     const read = readStub(fromBase64url(stub));
     if (envelopeId(read) === id) return { stub: read, wrap: fromBase64url(wrap) };

@@ -12,7 +12,8 @@ export async function runStatements(at: InOrg, run: RunId): Promise<RunStatement
   const row = await findRun(at, run);
   if (!row) throw new RequestError('run-not-found');
   const statements = await statementsOfRun(at, run);
-  const all = (kind: StatementKind) => statements.filter((each) => each.kind === kind).map(signedToJson);
+  const all = (kind: StatementKind) =>
+    statements.filter((each) => each.kind === kind).map(signedToJson);
   const [order] = all('order');
   const [mark] = all('mark');
   const [end] = all('end');

@@ -42,7 +42,11 @@ function unlessOurs(error: unknown): void {
   if (!(error instanceof MayflyError)) throw error;
 }
 
-async function signGone(deps: Deps, { org, run, attempt, uid }: Watch, seen: GoneGrade): Promise<void> {
+async function signGone(
+  deps: Deps,
+  { org, run, attempt, uid }: Watch,
+  seen: GoneGrade,
+): Promise<void> {
   await changeOrg(deps, org, async (change) => {
     if (!(await dropWatch(change, uid))) return;
     const said = { org, at: change.now, run, attempt, uid, seen };

@@ -13,7 +13,8 @@ function splitOf(size: number): number {
 export function inclusionSpans(leaf: number, size: number, at = 0): Span[] {
   if (size === 1) return [];
   const split = splitOf(size);
-  if (leaf < split) return [...inclusionSpans(leaf, split, at), { from: at + split, to: at + size }];
+  if (leaf < split)
+    return [...inclusionSpans(leaf, split, at), { from: at + split, to: at + size }];
   return [...inclusionSpans(leaf - split, size - split, at + split), { from: at, to: at + split }];
 }
 
@@ -26,7 +27,8 @@ export function consistencySpans(older: number, size: number): Span[] {
 function within(older: number, size: number, at: number, known: boolean): Span[] {
   if (older === size) return known ? [] : [{ from: at, to: at + size }];
   const split = splitOf(size);
-  if (older <= split) return [...within(older, split, at, known), { from: at + split, to: at + size }];
+  if (older <= split)
+    return [...within(older, split, at, known), { from: at + split, to: at + size }];
   return [...within(older - split, size - split, at + split, false), { from: at, to: at + split }];
 }
 

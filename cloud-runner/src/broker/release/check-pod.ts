@@ -7,7 +7,10 @@ import type { PodIdentity } from '../identity/identity.ts';
  * The live pod that a claim comes from, by its token. Throws `token-refused` when nobody vouches for the token, or for
  * another name; `pod-not-live`; `image-not-listed` unless all that it runs is on the operator's list.
  */
-export async function checkPod({ identity, images }: Pick<Deps, 'identity' | 'images'>, claim: Claim): Promise<PodIdentity> {
+export async function checkPod(
+  { identity, images }: Pick<Deps, 'identity' | 'images'>,
+  claim: Claim,
+): Promise<PodIdentity> {
   const pod = await identity.review(claim.token);
   if (!pod || pod.name !== claim.name) throw new EngineError('token-refused');
   if (!pod.live) throw new EngineError('pod-not-live');

@@ -29,7 +29,11 @@ export type Attempt = { readonly run: RunId; readonly attempt: number; readonly 
  * That an attempt is new and within the grant's numbers. Throws `already-released`, `attempts-spent`, `budget-spent`,
  * `still-running`, `session-busy`.
  */
-export async function checkBudgets(at: InOrg, { row, grant }: OpenGrant, { run, attempt, now }: Attempt): Promise<void> {
+export async function checkBudgets(
+  at: InOrg,
+  { row, grant }: OpenGrant,
+  { run, attempt, now }: Attempt,
+): Promise<void> {
   const earlier = await releasesOf(at, run);
   const last = earlier[0]?.attempt ?? 0;
   if (attempt <= last) throw new SealError('already-released');
@@ -38,7 +42,9 @@ export async function checkBudgets(at: InOrg, { row, grant }: OpenGrant, { run, 
   if (today >= grant.perDay) throw new SealError('budget-spent');
   const live = await liveReleases(at);
   if (live.some((other) => other.run === run)) throw new EngineError('still-running');
-  const beside = new Set(live.filter((other) => other.grant_subject === row.subject).map((other) => other.run));
+  const beside = new Set(
+    live.filter((other) => other.grant_subject === row.subject).map((other) => other.run),
+  );
   if (beside.size >= grant.parallel) throw new EngineError('still-running');
   if (grant.renew && isBusy(live, grant)) throw new EngineError('session-busy');
 }

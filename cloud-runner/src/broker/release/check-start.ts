@@ -28,7 +28,12 @@ export function grantIdOf(charter: Charter, { order, slot }: Claim): EnvelopeId 
  * That a claim's order or slot starts exactly this run now. Throws what `checkOrder` throws; `wrong-id` for the order of
  * another run, or another input than the order names; `slot-outside-grace`.
  */
-export function checkStart(charter: Charter, { row, grant }: OpenGrant, claim: Claim, now: number): Start {
+export function checkStart(
+  charter: Charter,
+  { row, grant }: OpenGrant,
+  claim: Claim,
+  now: number,
+): Start {
   if (claim.order) {
     const said = checkOrder(claim.order, { charter, grantId: row.id, grant, now });
     const device = charter.devices.get(said.by);

@@ -24,7 +24,9 @@ export async function gather(at: InOrg, grant: Grant): Promise<WrapRow[]> {
     at,
     sealed.map(({ subject }) => subject),
   );
-  const ids = sealed.map(({ subject, owner, scope }) => sameThing(heads.get(subject), owner, scope));
+  const ids = sealed.map(({ subject, owner, scope }) =>
+    sameThing(heads.get(subject), owner, scope),
+  );
   const wanted = [...new Set([...grant.automations, ...ids])];
   const wraps = await wrapsOf(at, wanted);
   return wanted.map((id) => {
@@ -65,6 +67,7 @@ export function unwrapInput(
 }
 
 function sameThing(head: HeadRow | undefined, owner: string, scope: string): EnvelopeId {
-  if (!head || head.owner !== owner || head.scope !== scope) throw new SealError('grant-not-in-force');
+  if (!head || head.owner !== owner || head.scope !== scope)
+    throw new SealError('grant-not-in-force');
   return head.id;
 }

@@ -34,7 +34,10 @@ export type Found = {
   readonly wraps: readonly WrapRow[];
 };
 
-type Granted = Found & { readonly certificate: Signed; readonly input: Release['envelopes'][number] | undefined };
+type Granted = Found & {
+  readonly certificate: Signed;
+  readonly input: Release['envelopes'][number] | undefined;
+};
 
 /**
  * Releases the keys of one attempt to one pod, once (DESIGN §5, FLOWS §6.3–6.6): the pod, then the grant and what starts the
@@ -62,7 +65,8 @@ async function check(deps: Deps, change: Change, claim: Claim, pod: PodIdentity)
   if (charter.policy.images) checkImages(pod, charter.policy.images);
   const open = await openGrant(change, deps.keys, grantIdOf(charter, claim));
   const start = checkStart(charter, open, claim, now);
-  if ('order' in start) await hearPerson(change, start.device.person, Math.min(start.said.at, now), charter.seq);
+  if ('order' in start)
+    await hearPerson(change, start.device.person, Math.min(start.said.at, now), charter.seq);
   const heard = await lastHeard(change);
   const { id } = open.row;
   checkInForce({ id, grant: open.grant, charter, now, lastHeard: (person) => heard.get(person) });
@@ -106,4 +110,3 @@ async function write(deps: Deps, change: Change, found: Found): Promise<Granted>
   await insertWatch(change, { uid: pod.uid, run, attempt, at: now });
   return { ...found, certificate: signed, input };
 }
-

@@ -3,7 +3,12 @@ import type { PersonId } from '@mayfly/shared/base/ids.ts';
 import type { InOrg } from './database.ts';
 
 /** Keeps a sign of life of a person at `at`, ms. An earlier one changes nothing. */
-export async function hearPerson({ tx, org }: InOrg, person: PersonId, at: number, seq: number): Promise<void> {
+export async function hearPerson(
+  { tx, org }: InOrg,
+  person: PersonId,
+  at: number,
+  seq: number,
+): Promise<void> {
   await tx
     .insertInto('beats')
     .values({ org, person, at, seq })
@@ -18,6 +23,10 @@ export async function hearPerson({ tx, org }: InOrg, person: PersonId, at: numbe
 
 /** When each person was last heard of, in ms. */
 export async function lastHeard({ tx, org }: InOrg): Promise<ReadonlyMap<PersonId, number>> {
-  const rows = await tx.selectFrom('beats').select(['person', 'at']).where('org', '=', org).execute();
+  const rows = await tx
+    .selectFrom('beats')
+    .select(['person', 'at'])
+    .where('org', '=', org)
+    .execute();
   return new Map(rows.map(({ person, at }) => [person, at]));
 }

@@ -30,7 +30,11 @@ export function connect(databaseUrl: string): Database {
 }
 
 /** Does `work` in one transaction that sees only `org`; all of it is committed, or none. */
-export function inOrg<T>(database: Database, org: OrgId, work: (at: InOrg) => Promise<T>): Promise<T> {
+export function inOrg<T>(
+  database: Database,
+  org: OrgId,
+  work: (at: InOrg) => Promise<T>,
+): Promise<T> {
   return database.transaction().execute(async (tx) => {
     await enterOrg(tx, org);
     return work({ org, tx });
@@ -47,5 +51,6 @@ export async function refuseBypass(database: Database): Promise<void> {
   const { rows } = await sql<{ bypasses: boolean }>`
     select rolsuper or rolbypassrls as bypasses from pg_roles where rolname = current_user
   `.execute(database);
-  if (rows[0]?.bypasses) throw new Error('The database role of the broker bypasses row-level security');
+  if (rows[0]?.bypasses)
+    throw new Error('The database role of the broker bypasses row-level security');
 }

@@ -24,7 +24,13 @@ export async function insertFeed(
 
 /** At most `limit` entries after number `after`, in order. */
 export function feedAfter(database: Database, after: number, limit: number): Promise<FeedRow[]> {
-  return database.selectFrom('feed').selectAll().where('n', '>', after).orderBy('n').limit(limit).execute();
+  return database
+    .selectFrom('feed')
+    .selectAll()
+    .where('n', '>', after)
+    .orderBy('n')
+    .limit(limit)
+    .execute();
 }
 
 /** Whether any organization was made here. */

@@ -8,7 +8,10 @@ import type { GrantsTable } from './tables.ts';
 export type GrantRow = Selectable<GrantsTable>;
 
 /** Keeps a grant for ever. */
-export async function insertGrant({ tx, org }: InOrg, grant: Omit<GrantsTable, 'org' | 'revoked_at'>): Promise<void> {
+export async function insertGrant(
+  { tx, org }: InOrg,
+  grant: Omit<GrantsTable, 'org' | 'revoked_at'>,
+): Promise<void> {
   await tx
     .insertInto('grants')
     .values({ org, revoked_at: null, ...grant })
@@ -17,11 +20,20 @@ export async function insertGrant({ tx, org }: InOrg, grant: Omit<GrantsTable, '
 
 /** The grant of this id. */
 export function findGrant({ tx, org }: InOrg, id: EnvelopeId): Promise<GrantRow | undefined> {
-  return tx.selectFrom('grants').selectAll().where('org', '=', org).where('id', '=', id).executeTakeFirst();
+  return tx
+    .selectFrom('grants')
+    .selectAll()
+    .where('org', '=', org)
+    .where('id', '=', id)
+    .executeTakeFirst();
 }
 
 /** Writes down that the grants of a subject were revoked. */
-export async function revokeGrants({ tx, org }: InOrg, subject: Subject, at: number): Promise<void> {
+export async function revokeGrants(
+  { tx, org }: InOrg,
+  subject: Subject,
+  at: number,
+): Promise<void> {
   await tx
     .updateTable('grants')
     .set({ revoked_at: at })
@@ -38,7 +50,9 @@ export async function grantsThatUse({ tx, org }: InOrg, subject: Subject): Promi
     .select('subject')
     .distinct()
     .where('org', '=', org)
-    .where((where) => where.or([where('subject', '=', subject), sql<boolean>`${subject} = any(uses)`]))
+    .where((where) =>
+      where.or([where('subject', '=', subject), sql<boolean>`${subject} = any(uses)`]),
+    )
     .execute();
   return rows.map((row) => row.subject);
 }

@@ -27,10 +27,15 @@ export async function setHead(
 }
 
 /** The newest envelope of a subject, with its stub. */
-export function findHead({ tx, org }: InOrg, subject: Subject): Promise<(HeadRow & { stub: Uint8Array }) | undefined> {
+export function findHead(
+  { tx, org }: InOrg,
+  subject: Subject,
+): Promise<(HeadRow & { stub: Uint8Array }) | undefined> {
   return tx
     .selectFrom('heads')
-    .innerJoin('wraps', (join) => join.onRef('wraps.org', '=', 'heads.org').onRef('wraps.id', '=', 'heads.id'))
+    .innerJoin('wraps', (join) =>
+      join.onRef('wraps.org', '=', 'heads.org').onRef('wraps.id', '=', 'heads.id'),
+    )
     .selectAll('heads')
     .select('wraps.stub')
     .where('heads.org', '=', org)
@@ -39,7 +44,10 @@ export function findHead({ tx, org }: InOrg, subject: Subject): Promise<(HeadRow
 }
 
 /** The newest envelopes of these subjects, by subject. */
-export async function headsOf({ tx, org }: InOrg, subjects: readonly Subject[]): Promise<Map<Subject, HeadRow>> {
+export async function headsOf(
+  { tx, org }: InOrg,
+  subjects: readonly Subject[],
+): Promise<Map<Subject, HeadRow>> {
   if (subjects.length === 0) return new Map();
   const rows = await tx
     .selectFrom('heads')
@@ -51,9 +59,17 @@ export async function headsOf({ tx, org }: InOrg, subjects: readonly Subject[]):
 }
 
 /** What may be released of these envelopes, by id. */
-export async function wrapsOf({ tx, org }: InOrg, ids: readonly EnvelopeId[]): Promise<Map<EnvelopeId, WrapRow>> {
+export async function wrapsOf(
+  { tx, org }: InOrg,
+  ids: readonly EnvelopeId[],
+): Promise<Map<EnvelopeId, WrapRow>> {
   if (ids.length === 0) return new Map();
-  const rows = await tx.selectFrom('wraps').selectAll().where('org', '=', org).where('id', 'in', ids).execute();
+  const rows = await tx
+    .selectFrom('wraps')
+    .selectAll()
+    .where('org', '=', org)
+    .where('id', 'in', ids)
+    .execute();
   return new Map(rows.map((row) => [row.id, row]));
 }
 

@@ -15,7 +15,10 @@ export async function insertLeaves(
 }
 
 /** The hashes of the subtrees that each of these leaves completes, by the leaf's number. */
-export async function leafNodes({ tx, org }: InOrg, numbers: readonly number[]): Promise<Map<number, Uint8Array>> {
+export async function leafNodes(
+  { tx, org }: InOrg,
+  numbers: readonly number[],
+): Promise<Map<number, Uint8Array>> {
   if (numbers.length === 0) return new Map();
   const rows = await tx
     .selectFrom('leaves')
@@ -28,7 +31,12 @@ export async function leafNodes({ tx, org }: InOrg, numbers: readonly number[]):
 
 /** The statement behind leaf number `n`, by its hash. */
 export async function leafHashAt({ tx, org }: InOrg, n: number): Promise<Hash | undefined> {
-  const row = await tx.selectFrom('leaves').select('hash').where('org', '=', org).where('n', '=', n).executeTakeFirst();
+  const row = await tx
+    .selectFrom('leaves')
+    .select('hash')
+    .where('org', '=', org)
+    .where('n', '=', n)
+    .executeTakeFirst();
   return row?.hash;
 }
 

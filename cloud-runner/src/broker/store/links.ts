@@ -35,6 +35,11 @@ export function linksAfter({ tx, org }: InOrg, after: number, limit: number): Pr
 
 /** Whether link number `seq` is the one of this hash. */
 export async function isOnChain({ tx, org }: InOrg, seq: number, hash: LinkHash): Promise<boolean> {
-  const row = await tx.selectFrom('links').select('hash').where('org', '=', org).where('seq', '=', seq).executeTakeFirst();
+  const row = await tx
+    .selectFrom('links')
+    .select('hash')
+    .where('org', '=', org)
+    .where('seq', '=', seq)
+    .executeTakeFirst();
   return row?.hash === hash;
 }

@@ -1,7 +1,11 @@
 import type { Database } from './database.ts';
 
 /** Takes a nonce until a time in ms; `false` when it was taken before. */
-export async function takeNonce(database: Database, nonce: string, until: number): Promise<boolean> {
+export async function takeNonce(
+  database: Database,
+  nonce: string,
+  until: number,
+): Promise<boolean> {
   const taken = await database
     .insertInto('nonces')
     .values({ nonce, until })

@@ -24,13 +24,22 @@ export async function readOrg({ tx, org }: InOrg): Promise<OrgRow> {
 
 /** The organization, for this transaction alone: every other change of it waits. Throws `organization-not-found`. */
 export async function lockOrg({ tx, org }: InOrg): Promise<OrgRow> {
-  const row = await tx.selectFrom('orgs').selectAll().where('org', '=', org).forUpdate().executeTakeFirst();
+  const row = await tx
+    .selectFrom('orgs')
+    .selectAll()
+    .where('org', '=', org)
+    .forUpdate()
+    .executeTakeFirst();
   if (!row) throw new RequestError('organization-not-found');
   return row;
 }
 
 /** Writes where the log is. */
-export async function moveLog({ tx, org }: InOrg, size: number, frontier: Uint8Array): Promise<void> {
+export async function moveLog(
+  { tx, org }: InOrg,
+  size: number,
+  frontier: Uint8Array,
+): Promise<void> {
   await tx
     .updateTable('orgs')
     .set({ log_size: size, log_frontier: frontier })

@@ -10,7 +10,10 @@ export type ReleaseRow = Selectable<ReleasesTable>;
 const uniqueViolation = '23505';
 
 /** Writes a release down. `false` when this attempt or this pod has one already: then the transaction is lost. */
-export async function insertRelease({ tx, org }: InOrg, release: Omit<ReleasesTable, 'org'>): Promise<boolean> {
+export async function insertRelease(
+  { tx, org }: InOrg,
+  release: Omit<ReleasesTable, 'org'>,
+): Promise<boolean> {
   try {
     await tx
       .insertInto('releases')
@@ -35,7 +38,11 @@ export function releasesOf({ tx, org }: InOrg, run: RunId): Promise<ReleaseRow[]
 }
 
 /** The attempt of a run that belongs to a pod's key. */
-export function releaseOfPod({ tx, org }: InOrg, run: RunId, podKid: Kid): Promise<ReleaseRow | undefined> {
+export function releaseOfPod(
+  { tx, org }: InOrg,
+  run: RunId,
+  podKid: Kid,
+): Promise<ReleaseRow | undefined> {
   return tx
     .selectFrom('releases')
     .selectAll()
@@ -57,7 +64,12 @@ export function liveReleases({ tx, org }: InOrg): Promise<ReleaseRow[]> {
 }
 
 /** How many runs of a grant, `but` one, got their first keys after `since`, ms. */
-export async function runsSince({ tx, org }: InOrg, grant: Subject, but: RunId, since: number): Promise<number> {
+export async function runsSince(
+  { tx, org }: InOrg,
+  grant: Subject,
+  but: RunId,
+  since: number,
+): Promise<number> {
   const { runs } = await tx
     .selectFrom('releases')
     .select((select) => select.fn.count<number>('run').distinct().as('runs'))

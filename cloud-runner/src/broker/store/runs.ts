@@ -11,7 +11,12 @@ export type RunFact = Partial<Omit<RunsTable, 'org' | 'run'>>;
 
 /** The run, if the broker has heard of it. */
 export function findRun({ tx, org }: InOrg, run: RunId): Promise<RunRow | undefined> {
-  return tx.selectFrom('runs').selectAll().where('org', '=', org).where('run', '=', run).executeTakeFirst();
+  return tx
+    .selectFrom('runs')
+    .selectAll()
+    .where('org', '=', org)
+    .where('run', '=', run)
+    .executeTakeFirst();
 }
 
 /** Writes facts about a run, which may be new. */
@@ -59,7 +64,9 @@ export async function unsettledRuns(
     .where('grant_subject', '=', grant)
     .where('run', '!=', but)
     .where('marked_at', 'is not', null)
-    .where((where) => where.or([where('ended_at', 'is', null), where('end_status', '=', 'outcome-unknown')]))
+    .where((where) =>
+      where.or([where('ended_at', 'is', null), where('end_status', '=', 'outcome-unknown')]),
+    )
     .where('settled_at', 'is', null)
     .execute();
   return rows.map(({ run, lives }) => ({ run, lives: Boolean(lives) }));

@@ -6,7 +6,10 @@ import type { Database, InOrg } from './database.ts';
 import type { StatementKind, StatementsTable } from './tables.ts';
 
 /** Keeps the exact bytes of a statement. `false` when they are kept already. */
-export async function insertStatement({ tx, org }: InOrg, statement: Omit<StatementsTable, 'org'>): Promise<boolean> {
+export async function insertStatement(
+  { tx, org }: InOrg,
+  statement: Omit<StatementsTable, 'org'>,
+): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('statements')
     .values({ org, ...statement })

@@ -150,7 +150,13 @@ export type StatementsTable = {
 };
 
 /** Leaf `n` of the log; `nodes` holds the hashes of all whole subtrees that it completes, the smallest first. */
-export type LeavesTable = { org: OrgId; n: number; hash: Hash; kind: StatementKind; nodes: Uint8Array };
+export type LeavesTable = {
+  org: OrgId;
+  n: number;
+  hash: Hash;
+  kind: StatementKind;
+  nodes: Uint8Array;
+};
 
 /** What the service follows. `ref` is the hash of a statement, or the JSON of what carries none. */
 export type FeedTable = { n: Generated<number>; org: OrgId; kind: string; ref: string; at: number };

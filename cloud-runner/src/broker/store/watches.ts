@@ -6,7 +6,10 @@ import type { WatchesTable } from './tables.ts';
 export type Watch = Selectable<WatchesTable>;
 
 /** Looks after a pod from now on. */
-export async function insertWatch({ tx, org }: InOrg, watch: Omit<WatchesTable, 'org' | 'doomed'>): Promise<void> {
+export async function insertWatch(
+  { tx, org }: InOrg,
+  watch: Omit<WatchesTable, 'org' | 'doomed'>,
+): Promise<void> {
   await tx
     .insertInto('watches')
     .values({ org, doomed: false, ...watch })
@@ -20,7 +23,10 @@ export function allWatches(database: Database): Promise<Watch[]> {
 
 /** Ends looking after a pod; `false` when somebody else did. */
 export async function dropWatch({ tx }: InOrg, uid: string): Promise<boolean> {
-  const { numDeletedRows } = await tx.deleteFrom('watches').where('uid', '=', uid).executeTakeFirst();
+  const { numDeletedRows } = await tx
+    .deleteFrom('watches')
+    .where('uid', '=', uid)
+    .executeTakeFirst();
   return numDeletedRows === 1n;
 }
 

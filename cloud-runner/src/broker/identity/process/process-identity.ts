@@ -11,7 +11,9 @@ export function processIdentity(socketPath: string): Identity {
   const { review, seen, kill } = identityRoutes;
   return {
     review: async (token) => {
-      const answer = await askSocket(socketPath, review.method, review.path, { tokenHash: hashOf(token) });
+      const answer = await askSocket(socketPath, review.method, review.path, {
+        tokenHash: hashOf(token),
+      });
       if (answer.status === 404) return undefined;
       const { digest, ...pod } = review.answer.parse(accepted(answer, review.status));
       return { ...pod, digests: [digest] };
@@ -28,6 +30,7 @@ export function processIdentity(socketPath: string): Identity {
 }
 
 function accepted({ status, json }: SocketAnswer, wanted: number): unknown {
-  if (status !== wanted) throw new EngineError('pod-not-live', { cause: new Error(`spawner: ${status}`) });
+  if (status !== wanted)
+    throw new EngineError('pod-not-live', { cause: new Error(`spawner: ${status}`) });
   return json;
 }
