@@ -10,8 +10,17 @@ import {
   stubWithWrapSchema,
 } from './route.ts';
 
-/** Kinds of entries in the feed, in no order. All but `due` and `stop` carry a statement and its signature. */
-export const feedKinds = ['link', 'due', 'certificate', 'mark', 'end', 'gone', 'stop'] as const;
+/** Kinds of entries in the feed, in no order. All but `due`, `stop` and `renewal` carry a statement and its signature. */
+export const feedKinds = [
+  'link',
+  'due',
+  'certificate',
+  'mark',
+  'end',
+  'gone',
+  'stop',
+  'renewal',
+] as const;
 
 /**
  * One entry of the feed. `bytes` of `due`, `stop` and `renewal` is UTF-8 JSON ({@link dueSchema}, {@link stopSchema},
