@@ -19,7 +19,7 @@ export function ReviewConfirm({ view, choices, actions }: ReviewConfirmProps) {
   return (
     <div className={styles['confirm']}>
       <Notice tone="run" icon={FileCheck} title={words.sentence}>
-        <div>{actions.sentenceOf(choices)}</div>
+        <p className={styles['sentence']}>{actions.sentenceOf(choices)}</p>
       </Notice>
       {view.stage.kind === 'failed' && (
         <Notice

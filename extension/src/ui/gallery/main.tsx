@@ -13,6 +13,7 @@ document.documentElement.dataset['theme'] = wanted.get('theme') ?? 'light';
 const root = document.querySelector('#root');
 if (!root) throw new Error('The gallery has no root.');
 const scene = scenes[wanted.get('scene') ?? ''];
+if (scene?.click) document.documentElement.dataset['click'] = scene.click;
 createRoot(root).render(
   <StrictMode>
     <FixedClock clock={galleryClock}>{scene ? scene.render() : <SceneList />}</FixedClock>

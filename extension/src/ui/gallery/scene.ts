@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
-/** One screen in one state; its size in px. */
-export type Scene = { width: number; height: number; render: () => ReactNode };
+/** One screen in one state; its size in px. `click`: the word of a tab to open first. */
+export type Scene = { width: number; height: number; render: () => ReactNode; click?: string };
 
 export type Scenes = Readonly<Record<string, Scene>>;
 

@@ -2,6 +2,7 @@ import type { Scenes } from './scene.ts';
 import { panelScenes } from './scenes/panel.tsx';
 import { popupScenes } from './scenes/popup.tsx';
 import { reviewScenes } from './scenes/review.tsx';
+import { runScenes } from './scenes/run.tsx';
 
 /** All screens in all states that are drawn. */
-export const scenes: Scenes = { ...popupScenes, ...panelScenes, ...reviewScenes };
+export const scenes: Scenes = { ...popupScenes, ...panelScenes, ...reviewScenes, ...runScenes };
