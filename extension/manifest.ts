@@ -37,7 +37,7 @@ export const manifest: UserManifest = {
   optional_host_permissions: ['*://*/*'],
   action: { default_title: 'Mayfly' },
   commands: {
-    'record-or-stop': {
+    record: {
       suggested_key: { default: 'Alt+Shift+R' },
       description: 'Record on this site, or stop and review',
     },

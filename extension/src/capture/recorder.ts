@@ -1,27 +1,17 @@
-import type { ToRecorder } from '../recording/messages.ts';
 import { recordClicks } from './clicks.ts';
 import { recordHovers } from './hovers.ts';
 import type { IgnoredReason } from './ignored.ts';
 import { recordInputs } from './inputs.ts';
 import { recordKeys } from './keys.ts';
 import { watchAddress } from './navigation.ts';
-import type { Arrival } from './navigation.ts';
 import { watchOrigins } from './origins.ts';
 import { startPicking } from './picker/picker.ts';
 import type { PickingTool } from './picker/pick.ts';
-import type { CapturedEvent, RecorderPort, Unseen } from './recorder-port.ts';
+import type { RecorderPort } from './recorder-port.ts';
 import { recordScrolls } from './scrolls.ts';
+import type { Told, ToRecorder } from './told.ts';
 import { noteSecretFields } from './secret-field.ts';
 import { noteClosedFrames, noteFiles } from './unseen.ts';
-
-/** What a frame tells the worker. */
-export type Told =
-  | { kind: 'event'; event: CapturedEvent }
-  | { kind: 'unseen'; what: Unseen }
-  | { kind: 'arrived'; to: string; how: Arrival }
-  | { kind: 'leaving'; to: string }
-  | { kind: 'origins'; origins: string[] }
-  | { kind: 'picking-ended' };
 
 /** A recorder at work in one frame. */
 export type Recorder = { heard: (message: ToRecorder) => void };

@@ -1,7 +1,7 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { startRecorder } from '../capture/recorder.ts';
-import type { Told } from '../capture/recorder.ts';
-import type { FromRecorder, ToRecorder, Welcome } from '../recording/messages.ts';
+import type { Told, ToRecorder } from '../capture/told.ts';
+import type { FromRecorder, Welcome } from '../recording/messages.ts';
 
 declare global {
   /** One recorder per frame, though it may be injected twice. Seen in the extension's own world only. */

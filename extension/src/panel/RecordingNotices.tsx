@@ -51,15 +51,18 @@ export function RecordingNotices({ view, actions }: RecordingNoticesProps) {
   );
 }
 
-function OtherSite({ host, actions }: { host: string; actions: RecordingActions }) {
+type OtherSiteProps = { host: string | undefined; actions: RecordingActions };
+
+function OtherSite({ host, actions }: OtherSiteProps) {
+  const title = host === undefined ? words.unknownSite : words.otherSite(host);
   return (
     <>
-      <Notice tone="warn" icon={Route} title={words.otherSite(host)} alert>
-        {words.otherSiteMore}
+      <Notice tone="warn" icon={Route} title={title} alert>
+        {host === undefined ? words.unknownSiteMore : words.otherSiteMore}
       </Notice>
       <div className="row">
-        <Button onClick={() => actions.onAllowSite(host)}>{words.allowToo}</Button>
-        <Button kind="quiet" onClick={() => actions.onLeaveOut(host)}>
+        {host !== undefined && <Button onClick={actions.onAllowSite}>{words.allowToo}</Button>}
+        <Button kind="quiet" onClick={actions.onLeaveOut}>
           {words.leaveOut}
         </Button>
       </div>

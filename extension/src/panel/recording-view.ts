@@ -27,7 +27,8 @@ export type RecordingTool = 'table' | 'check' | 'wait' | 'picture';
 export type RecordingState =
   | { kind: 'recording' }
   | { kind: 'paused' }
-  | { kind: 'other-site'; host: string };
+  /** Without host: Chrome does not tell which site it is. */
+  | { kind: 'other-site'; host: string | undefined };
 
 /** A recording as the panel shows it. Times in ms since 1970. */
 export type RecordingView = {
@@ -57,6 +58,6 @@ export type RecordingActions = {
   onReadAllPages: () => void;
   onKeepPages: () => void;
   /** Must call `permissions.request` in this very click. */
-  onAllowSite: (host: string) => void;
-  onLeaveOut: (host: string) => void;
+  onAllowSite: () => void;
+  onLeaveOut: () => void;
 };

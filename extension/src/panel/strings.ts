@@ -2,6 +2,8 @@ import { count } from '../ui/format.ts';
 
 /** All words of the side panel. */
 export const strings = {
+  idle: 'Open the site where you repeat yourself, press the Mayfly icon, then Record on this site.',
+
   permission: {
     title: 'Record on this site',
     until: 'Allowed until you take it back',
@@ -35,6 +37,10 @@ export const strings = {
     secret: (name: string) => `Secret: ${name}`,
     neverKept: 'What you typed was never kept.',
     sends: (host: string) => `Sends data to ${host}`,
+    unseen: 'Something on the page',
+    file: 'Choose a file',
+    fileMore: 'Files stay on this computer, so a run cannot choose them.',
+    columns: (names: readonly string[]) => `${count(names.length, 'column')}: ${names.join(', ')}`,
     closedFrame: 'We cannot see inside this part of the page.',
     justNow: 'Just now',
     remove: 'Remove this step',
@@ -49,6 +55,8 @@ export const strings = {
     stop: 'Stop and review',
     pausedMore: 'What you do now is not recorded.',
     otherSite: (host: string) => `You are now on ${host}. Mayfly is not recording here.`,
+    unknownSite: 'You are now on another site. Mayfly is not recording here.',
+    unknownSiteMore: 'To record here too, press the Mayfly icon on it.',
     otherSiteMore: 'Steps on the sites before are kept.',
     allowToo: 'Allow this site too',
     leaveOut: 'Leave it out',

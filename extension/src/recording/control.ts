@@ -98,11 +98,15 @@ async function allowSite({ site }: CommandOf<'allow-site'>): Promise<void> {
   if (recording) await injectRecorder(followedIds(recording));
 }
 
-function leaveOut({ site }: CommandOf<'leave-out'>): Promise<void> {
-  return changeRecording((recording) => ({
-    ...recording,
-    leftOut: [...new Set([...recording.leftOut, site])],
-  }));
+function leaveOut(): Promise<void> {
+  return changeRecording((recording) => {
+    const site = recording.tabs[recording.current]?.elsewhere?.site;
+    const leftOut = site ? [...new Set([...recording.leftOut, site])] : recording.leftOut;
+    return withTab({ ...recording, leftOut }, recording.current, (tab) => ({
+      ...tab,
+      elsewhere: { ...tab.elsewhere, leftOut: true },
+    }));
+  });
 }
 
 /** A popup that was opened on a strange site knows its name. */
@@ -147,7 +151,7 @@ export async function obey(command: Command): Promise<void> {
     case 'allow-site':
       return allowSite(command);
     case 'leave-out':
-      return leaveOut(command);
+      return leaveOut();
     case 'name-site':
       return nameSite(command);
     case 'use-tool':

@@ -1,9 +1,9 @@
 import { recordedEventSchema } from '@mayfly/shared/event/recorded-event.ts';
-import type { Told } from '../capture/recorder.ts';
+import type { Told, ToRecorder } from '../capture/told.ts';
 import type { Recording } from '../store/recording.ts';
 import { withEntry, withEvent } from './entries.ts';
 import { withFacts } from './facts.ts';
-import type { FromRecorder, ToRecorder, Welcome } from './messages.ts';
+import type { FromRecorder, Welcome } from './messages.ts';
 import { changeRecording, readRecording } from './session.ts';
 import { siteOf } from './sites.ts';
 import { arrive, numberOf, withTab } from './tabs.ts';

@@ -1,16 +1,9 @@
 import type { PickingTool } from '../capture/picker/pick.ts';
-import type { Told } from '../capture/recorder.ts';
+import type { Told, ToRecorder } from '../capture/told.ts';
 import type { Site } from './sites.ts';
 
 /** What a recorder says. Only one of ours, in a recorded tab, on a site of the recording, is believed. */
 export type FromRecorder = { from: 'recorder' } & (Told | { kind: 'hello' });
-
-/** What the worker says to recorders. */
-export type ToRecorder =
-  | { kind: 'sites'; sites: readonly Site[] }
-  | { kind: 'pick'; tool: PickingTool }
-  | { kind: 'stop-picking' }
-  | { kind: 'stop' };
 
 /** What the worker answers a recorder that has just started: what it should do, in order. */
 export type Welcome = readonly ToRecorder[];
@@ -26,7 +19,8 @@ export type Command =
   | { kind: 'stop' }
   | { kind: 'discard' }
   | { kind: 'allow-site'; site: Site }
-  | { kind: 'leave-out'; site: Site }
+  /** Leaves out what the tab shows that is turned to. */
+  | { kind: 'leave-out' }
   | { kind: 'name-site'; tabId: number; site: Site }
   | { kind: 'use-tool'; tool: Tool | undefined }
   /** Takes the entries with these keys out of the recording. */

@@ -16,7 +16,7 @@ async function stopOrIntend(tab: chrome.tabs.Tab): Promise<void> {
 /** Alt+Shift+R: records on this site, or stops and reviews. Must be called in the worker's first turn. */
 export function answerShortcut(): void {
   chrome.commands.onCommand.addListener((name, tab) => {
-    if (name !== 'record-or-stop' || !tab) return;
+    if (name !== 'record' || !tab) return;
     // Chrome opens the panel only in the very turn of the key press, before anything can be asked.
     void chrome.sidePanel.open({ windowId: tab.windowId });
     void stopOrIntend(tab);

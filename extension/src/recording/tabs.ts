@@ -52,8 +52,10 @@ export function stray(recording: Recording, number: number): Recording {
   const tab = recording.tabs[number];
   if (!tab || tab.elsewhere) return recording;
   const site = siteOf(tab.leavingTo);
-  const isKnown = site && !recording.sites.includes(site);
-  return withTab(recording, number, (each) => ({ ...each, elsewhere: isKnown ? { site } : {} }));
+  if (!site || recording.sites.includes(site))
+    return withTab(recording, number, (each) => ({ ...each, elsewhere: {} }));
+  const elsewhere = { site, ...(recording.leftOut.includes(site) && { leftOut: true }) };
+  return withTab(recording, number, (each) => ({ ...each, elsewhere }));
 }
 
 /** A tab was opened in the recorded window: by a link or a script of a followed one, or by hand. */

@@ -12,8 +12,8 @@ export type FollowedTab = {
   url: string;
   /** The page itself is on its way there. */
   leavingTo?: string;
-  /** It shows a site that is not part of the recording; its name, where it is known. */
-  elsewhere?: { site?: Site };
+  /** It shows a site that is not part of the recording; which, where it is known, and whether the person wants it so. */
+  elsewhere?: { site?: Site; leftOut?: boolean };
 };
 
 /** What was learned beside the acts: for the limits of a permission and for storing the sign-in. */

@@ -8,17 +8,17 @@ import type { Definition, Step } from './index.ts';
 
 /**
  * The steps that `events` stand for, in order. An event that no step claims is left out: what a page did by itself follows
- * from the steps before it. `newId` gives each step its id.
+ * from the steps before it. `newId` gives each step its id, and is told the event that the step begins with.
  */
 export function toSteps(
   events: readonly RecordedEvent[],
-  newId: () => string = randomId16,
+  newId: (event: RecordedEvent) => string = randomId16,
 ): readonly Step[] {
   const steps: Step[] = [];
   for (const event of withBeginning(withTabs(events))) {
     const claimed = claim(event);
     if (!claimed) continue;
-    const step = complete(claimed, event, newId());
+    const step = complete(claimed, event, newId(event));
     const previous = steps.at(-1);
     const folded = previous && fold(previous, step, claimed.definition);
     if (folded) steps[steps.length - 1] = folded;

@@ -1,2 +1,13 @@
+import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-createRoot(document.getElementById('root')!).render(<p>Mayfly</p>);
+import '../../ui/tokens.css';
+import '../../ui/base.css';
+import { PanelApp } from '../../panel/PanelApp.tsx';
+
+const root = document.querySelector('#root');
+if (!root) throw new Error('The side panel has no root.');
+createRoot(root).render(
+  <StrictMode>
+    <PanelApp />
+  </StrictMode>,
+);
