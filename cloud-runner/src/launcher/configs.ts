@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import type { ConfigFile as BrokerConfig } from '../broker/config.ts';
 import type { ConfigFile as ServiceConfig } from '../service/config.ts';
+import type { ConfigFile as SpawnerConfig } from '../spawner/config.ts';
 import type { Databases } from './databases.ts';
 import type { Folders } from './folders.ts';
 import type { Secrets } from './secrets.ts';
@@ -72,15 +73,16 @@ export const brokerConfig = (wiring: Wiring): BrokerConfig => {
 };
 
 /** The spawner's configuration: it starts pods for the service's user, and vouches for them to the broker's. */
-export const spawnerConfig = (wiring: Wiring) => {
+export const spawnerConfig = (wiring: Wiring): SpawnerConfig => {
   const { addresses, folders, owners, browser, podProgram, anchorFile } = wiring;
   return {
     socket: addresses.spawnerSocket,
     identitySocket: addresses.identitySocket,
-    runtimeDir: folders.runtime,
+    runtimeDir: folders.cage,
     podProgram,
     anchorFile,
     browser,
+    hidden: [folders.data],
     ...(owners.broker && { brokerUid: owners.broker.uid }),
     ...(owners.service && { serviceUid: owners.service.uid }),
   };

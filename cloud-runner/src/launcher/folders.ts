@@ -24,6 +24,8 @@ export type Folders = {
   runtime: string;
   sockets: string;
   pod: string;
+  /** The spawner's, for what lives as long as a pod. */
+  cage: string;
 };
 
 /** Makes a folder with exactly this mode, and refuses one that somebody else put there. */
@@ -58,11 +60,12 @@ export const makeFolders = (data: string, owners: Owners): Folders => {
     runtime,
     sockets: join(runtime, 'sockets'),
     pod: join(runtime, 'pod'),
+    cage: join(runtime, 'cage'),
   };
-  const { broker, service, spawner, config, logs, window, sockets, pod } = folders;
+  const { broker, service, spawner, config, logs, window, sockets, pod, cage } = folders;
   for (const path of [broker, service, spawner, config, logs, window]) makeOwn(path, 0o700);
   // Pods run as users of their own: they may pass, and read their program.
-  for (const path of [runtime, sockets]) makeOwn(path, 0o711);
+  for (const path of [runtime, sockets, cage]) makeOwn(path, 0o711);
   makeOwn(pod, 0o755);
   give(broker, owners.broker);
   give(service, owners.service);
