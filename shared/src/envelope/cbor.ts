@@ -19,12 +19,12 @@ const deepest = 32;
 export function encodeCbor(value: CborValue): Uint8Array {
   const problem = problemOf(value, 0);
   if (problem) throw new TypeError(`CBOR: ${problem}`);
-  return encodeLoosely(value, rfc8949EncodeOptions);
+  return plainView(encodeLoosely(value, rfc8949EncodeOptions));
 }
 
 /** The value of `bytes`. Throws `tampered` unless they are the one encoding of something that the profile can say. */
 export function decodeCbor(bytes: Uint8Array): CborValue {
-  const value = decodeAny(bytes);
+  const value = decodeAny(plainView(bytes));
   const problem = problemOf(value, 0);
   if (problem) throw new SealError('tampered', { cause: new TypeError(`CBOR: ${problem}`) });
   const known = value as CborValue;
@@ -36,6 +36,11 @@ export function decodeCbor(bytes: Uint8Array): CborValue {
 /** Whether a decoded value is a map. */
 export function isCborMap(value: unknown): value is CborMap {
   return value instanceof Map;
+}
+
+/** In Node cborg works with Buffers, whose `slice` shares memory where that of every other Uint8Array copies. */
+function plainView({ buffer, byteOffset, length }: Uint8Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, length);
 }
 
 function decodeAny(bytes: Uint8Array): unknown {

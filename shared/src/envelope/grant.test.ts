@@ -197,7 +197,9 @@ describe('the sentence of a grant', () => {
 
   it('is one sentence without names of our parts', () => {
     const sentence = grantSentence(newGrant(newMember(), { writes: [write] }));
-    expect(sentence).toMatchInlineSnapshot(`"Visits app.example; makes changes at app.example/orders (POST), at most 2 times a run, and nowhere else; may be started by 1 person; runs at most 40 times a day, one at a time, 5 minutes and 3 tries each; ends on 15 April 2027 (UTC), or when Mayfly was not unlocked for 30 days."`);
+    expect(sentence).toMatchInlineSnapshot(
+      `"Visits app.example; makes changes at app.example/orders (POST), at most 2 times a run, and nowhere else; may be started by 1 person; runs at most 40 times a day, one at a time, 5 minutes and 3 tries each; ends on 15 April 2027 (UTC), or when Mayfly was not unlocked for 30 days."`,
+    );
     expect(sentence).not.toMatch(/grant|origin|envelope|session|undefined|null/);
   });
 });
