@@ -1,7 +1,7 @@
 import { fromUtf8 } from '@mayfly/shared/base/bytes.ts';
 import { SealError } from '@mayfly/shared/base/errors.ts';
 import { fromBase64url } from '@mayfly/shared/base/ids.ts';
-import { dueSchema, stopSchema } from '@mayfly/shared/api/broker-routes.ts';
+import { dueSchema, renewalSchema, stopSchema } from '@mayfly/shared/api/broker-routes.ts';
 import { read } from '@mayfly/shared/envelope/statement.ts';
 import { certificate } from '@mayfly/shared/envelope/statement/certificate.ts';
 import { end } from '@mayfly/shared/envelope/statement/end.ts';
@@ -15,7 +15,7 @@ import { inOrg } from '../store/database.ts';
 import { noteOrg } from '../store/worker.ts';
 import { applyCertificate, applyEnd, applyGone, applyMark, applyStop } from './attempt-news.ts';
 import { applyDue } from './due-news.ts';
-import { applyLink } from './link-news.ts';
+import { applyLink, applyRenewal } from './link-news.ts';
 import type { Deps } from '../deps.ts';
 import type { InOrg } from '../store/database.ts';
 
@@ -30,6 +30,7 @@ const kinds: Readonly<Record<FeedEntry['kind'], Apply>> = {
   end: said(end, applyEnd),
   gone: said(gone, applyGone),
   stop: told(stopSchema, applyStop),
+  renewal: told(renewalSchema, applyRenewal),
 };
 
 /** Takes one entry of the feed into the tables of its organization, in one transaction. Throws `tampered` when it cannot be read. */

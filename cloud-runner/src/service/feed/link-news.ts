@@ -56,6 +56,15 @@ export async function moveHead(
   if (isOutdated) await keepEnvelope(at, before, now() + outdatedMs);
 }
 
+/** The broker took a pod's renewal of a session: it is the newest now. */
+export async function applyRenewal(
+  deps: Deps,
+  at: InOrg,
+  { subject, id }: { subject: Subject; id: EnvelopeId },
+): Promise<void> {
+  await moveHead(deps, at, subject, id);
+}
+
 /** Deletes the bodies of what was revoked, and cancels what waits for it. */
 async function revoke(deps: Deps, at: InOrg, subject: Subject): Promise<void> {
   const id = await deleteHead(at, subject);
