@@ -1,3 +1,4 @@
+import type { Sentence } from '../../ui/sentence.ts';
 import { count } from '../../ui/format.ts';
 
 /** Words of the review, where the limits are agreed. */
@@ -92,4 +93,20 @@ export const review = {
   signs:
     'Confirming signs these limits with this device’s key. Any later change to steps, sites or changes asks you again.',
   draft: 'Left unsaved, it stays on this device for 7 days.',
+
+  you: 'You',
+  differences: {
+    step: (number: number) => `Step ${number}`,
+    added: 'is new:',
+    removed: 'is gone:',
+    moved: 'was moved:',
+    changed: 'was changed:',
+    siteAdded: (site: string): Sentence => ['May now visit ', { strong: site }],
+    siteRemoved: (site: string): Sentence => ['May no longer visit ', { strong: site }],
+    inputAdded: (name: string): Sentence => ['Now asks for ', { strong: name }],
+    inputRemoved: (name: string): Sentence => ['No longer asks for ', { strong: name }],
+    secretAdded: (name: string): Sentence => ['Now enters the secret ', { strong: name }],
+    secretRemoved: (name: string): Sentence => ['No longer enters the secret ', { strong: name }],
+    setting: (name: string): Sentence => ['Changed: ', { strong: name }],
+  },
 } as const;

@@ -1,0 +1,34 @@
+import { useCallback, useEffect, useState } from 'react';
+import { wordsOf } from '../ui/words-of.ts';
+import type { ErrorWords } from '../ui/error-words.ts';
+
+/** Something that is loaded: not yet, there, or refused in words. */
+export type Load<T> =
+  | { kind: 'loading'; since: number }
+  | { kind: 'loaded'; value: T }
+  | { kind: 'failed'; words: ErrorWords; error: unknown };
+
+/**
+ * Loads once and again on `again`. What is there stays while it loads again, and when that fails: last known data is
+ * never an empty list because of a network error.
+ */
+export function useLoad<T>(
+  load: () => Promise<T>,
+  deps: readonly unknown[],
+): [Load<T>, () => Promise<void>] {
+  const [state, setState] = useState<Load<T>>({ kind: 'loading', since: Date.now() });
+  const again = useCallback(async () => {
+    try {
+      const value = await load();
+      setState({ kind: 'loaded', value });
+    } catch (error) {
+      setState((before) =>
+        before.kind === 'loaded' ? before : { kind: 'failed', words: wordsOf(error), error },
+      );
+    }
+    // The caller names what its loading depends on.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, deps);
+  useEffect(() => void again(), [again]);
+  return [state, again];
+}
