@@ -19,7 +19,7 @@ export type CheckedCertificate = { readonly signed: Signed; readonly said: Certi
 /** What a run was started by, as its certificate must name it. `at` in ms. */
 export type Start = { readonly at: number } & Pick<
   Partial<Certificate>,
-  'order' | 'slot' | 'grant' | 'grantSubject'
+  'order' | 'slot' | 'grant' | 'grantSubject' | 'input'
 >;
 
 /** That a device of the organization ordered this run, or that it is the run of its slot. */
@@ -30,7 +30,12 @@ export function checkStart({ run, order: signed, slot }: Evidence, trust: Trust)
     if (!device) throw new SealError('unknown-sender');
     const ordered = verifyIn(order, signed, device.sign, charter.org);
     same(ordered.run, run);
-    return { at: ordered.at, order: hashOfStatement(signed), grant: ordered.grant };
+    return {
+      at: ordered.at,
+      order: hashOfStatement(signed),
+      grant: ordered.grant,
+      input: ordered.input,
+    };
   }
   if (!slot) throw new SealError('unproved');
   same(slotRun(charter.org, slot.grantSubject, slot.slot), run);
@@ -48,9 +53,10 @@ export function checkCertificate(
     .toSorted((left, right) => left.said.attempt - right.said.attempt)
     .at(-1);
   if (!found) throw new SealError('unproved');
-  const { order: ordered, slot, grant, grantSubject } = found.said;
+  const { order: ordered, slot, grant, grantSubject, input } = found.said;
   same(ordered, start.order);
   same(slot, start.slot);
+  same(input, start.input);
   same(grant, start.grant ?? grant);
   same(grantSubject, start.grantSubject ?? grantSubject);
   const named = trust.charter.named.get(grant);
