@@ -101,6 +101,7 @@ describe('what is not proved', () => {
     for (const change of [
       { order: other },
       { grant: other },
+      { input: other },
       { run: randomId16() },
       { grantSubject: randomId16() },
     ]) {
