@@ -7,8 +7,9 @@ import { makeDatabases } from '@mayfly/cloud-runner/launcher/databases.ts';
 import type { Databases } from '@mayfly/cloud-runner/launcher/databases.ts';
 import { freePort } from '@mayfly/cloud-runner/launcher/free-port.ts';
 import { postgresPrograms } from '@mayfly/cloud-runner/launcher/postgres-programs.ts';
-import { initPostgres, startPostgres } from '@mayfly/cloud-runner/launcher/postgres.ts';
-import type { PostgresPlan } from '@mayfly/cloud-runner/launcher/postgres.ts';
+import { initPostgres } from '@mayfly/cloud-runner/launcher/postgres-init.ts';
+import type { PostgresPlan } from '@mayfly/cloud-runner/launcher/postgres-plan.ts';
+import { startPostgres } from '@mayfly/cloud-runner/launcher/postgres.ts';
 import { ownersHere } from '@mayfly/cloud-runner/launcher/users.ts';
 
 /** A real PostgreSQL for tests. Roles are those of an installation; every password is `test`. */

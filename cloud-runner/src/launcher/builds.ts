@@ -2,8 +2,6 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { rolldown } from 'rolldown';
-
 import { buildWhenStale, top } from './build.ts';
 
 const run = promisify(execFile);
@@ -36,6 +34,7 @@ export const buildPod = (): Promise<boolean> =>
     sources: ['cloud-runner/src/pod/**', 'shared/src/**', 'pnpm-lock.yaml'],
     output: podProgram,
     make: async () => {
+      const { rolldown } = await import('rolldown'); // 40 MB, seldom needed.
       const input = join(top, 'cloud-runner/src/pod/main.ts');
       const bundle = await rolldown({ input, platform: 'node', logLevel: 'silent' });
       await bundle.write({ file: podProgram, format: 'esm', codeSplitting: false, minify: false });

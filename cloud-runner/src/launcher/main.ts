@@ -12,7 +12,7 @@ import { makeScreen } from './screen.ts';
 import { readSettings } from './settings.ts';
 import { isRoot } from './users.ts';
 import { weakerHere } from './weaker.ts';
-import { findWindowBrowser, hasDisplay, openWindow } from './window.ts';
+import { findWindowBrowser, hasDisplay } from './display.ts';
 
 const data = process.env['MAYFLY_DATA'] ?? join(top, 'data');
 const screen = makeScreen(process.stdout);
@@ -43,14 +43,16 @@ const showWindow = async ({ extensionFolder, folders, invitations }: Installatio
   if (!hasDisplay() || !browser) {
     const missing = hasDisplay() ? 'no Chrome, Chromium or Edge' : 'no display';
     screen.line(`There is ${missing} here. To see all of it at work without one: npm run demo`);
-    screen.line(`To use it, load ${extensionFolder} in a browser of yours (chrome://extensions,`);
-    screen.line('“Load unpacked”), press the Mayfly icon and paste the invitation.');
+    screen.line(
+      `To use it, load ${extensionFolder} in a browser of yours (chrome://extensions, “Load unpacked”), press the Mayfly icon and paste the invitation.`,
+    );
     screen.line();
     return undefined;
   }
   const invitation = invitations.last();
   const page = invitation ? `app.html#invitation=${invitation}` : 'app.html';
   try {
+    const { openWindow } = await import('./window.ts'); // Puppeteer, seldom needed.
     const opened = await openWindow({ browser, extensionFolder, profile: folders.window, page });
     screen.line('A browser has opened with Mayfly in it, its invitation filled in. Go on there.');
     if (isRoot()) screen.quiet('You are root: that browser runs without its own sandbox.');

@@ -9,7 +9,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { freePort } from './free-port.ts';
 import { postgresPrograms } from './postgres-programs.ts';
 import { startPostgres } from './postgres.ts';
-import type { PostgresPlan } from './postgres.ts';
+import type { PostgresPlan } from './postgres-plan.ts';
 import { ownersHere } from './users.ts';
 
 /** Under a folder that nobody else may enter, as a checkout in root's home is. */

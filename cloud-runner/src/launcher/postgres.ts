@@ -1,42 +1,16 @@
-import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { EngineError } from '@mayfly/shared/base/errors.ts';
 import { Client } from 'pg';
 
-import type { PostgresPrograms } from './postgres-programs.ts';
+import { initPostgres } from './postgres-init.ts';
+import { here, launch } from './postgres-plan.ts';
+import type { PostgresPlan } from './postgres-plan.ts';
+import { findProgram } from './programs.ts';
 import { until } from './until.ts';
-import { give } from './users.ts';
-import type { Owner } from './users.ts';
-
-/** What a database server of our own needs. */
-export type PostgresPlan = {
-  programs: PostgresPrograms;
-  /** Its files; made at the first start. */
-  folder: string;
-  /** A folder of short life, for what must not stay. */
-  runtime: string;
-  log: string;
-  port: number;
-  /** Of its superuser `postgres`. */
-  password: string;
-  owner?: Owner | undefined;
-  /** Settings that differ from ours. */
-  settings?: Readonly<Record<string, string>>;
-};
 
 /** A database server that runs. */
 export type Postgres = {
@@ -44,12 +18,6 @@ export type Postgres = {
   url: (database: string) => string;
   stop: () => Promise<void>;
 };
-
-/**
- * How a process with `cwd` in the folder names it. On Linux through its own working directory, which needs
- * no way through the folders above: these may be closed to the database's user.
- */
-const here = (folder: string): string => (process.platform === 'linux' ? '/proc/self/cwd' : folder);
 
 const settings: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
@@ -63,65 +31,11 @@ const settings: Readonly<Record<string, string>> = {
   log_min_messages: 'warning',
 };
 
-const environment = (): NodeJS.ProcessEnv => ({
-  PATH: process.env['PATH'],
-  SystemRoot: process.env['SystemRoot'],
-  LC_ALL: 'C',
-  TZ: 'UTC',
-});
-
-/** Runs one of its programs in the folder, in a process group of its own: Ctrl-C is the launcher's to answer. */
-const launch = (
-  program: string,
-  args: string[],
-  folder: string,
-  plan: PostgresPlan,
-): ChildProcess => {
-  const log = openSync(plan.log, 'a', 0o600);
-  const child = spawn(program, args, {
-    cwd: folder,
-    env: environment(),
-    detached: process.platform !== 'win32',
-    stdio: ['ignore', log, log],
-    ...plan.owner,
-  });
-  closeSync(log);
-  return child;
-};
-
-/** Makes the files of a new server: beside their place first, so that half of them is never taken for all. */
-export const initPostgres = async (plan: PostgresPlan): Promise<void> => {
-  const { folder, owner, runtime, password, programs } = plan;
-  if (existsSync(folder)) return;
-  const part = `${folder}.part`;
-  const passwordFile = join(runtime, 'postgres-password');
-  rmSync(part, { recursive: true, force: true });
-  mkdirSync(part, { recursive: true, mode: 0o700 });
-  give(part, owner);
-  writeFileSync(passwordFile, password, { mode: 0o600 });
-  give(passwordFile, owner);
-  try {
-    const options = [
-      `--pgdata=${here(part)}`,
-      `--pwfile=${passwordFile}`,
-      '--username=postgres',
-      '--auth=scram-sha-256',
-      '--encoding=UTF8',
-      '--locale=C',
-      '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8',
-    ];
-    const [code] = (await once(launch(programs.initdb, options, part, plan), 'exit')) as [number];
-    if (code !== 0) {
-      throw new EngineError('part-not-started', {
-        message: `The database was not made: see ${plan.log}`,
-      });
-    }
-  } finally {
-    rmSync(passwordFile, { force: true });
-  }
-  renameSync(part, folder);
-  chmodSync(folder, 0o700);
+/** On Linux the server stops in order when its launcher is killed; elsewhere the next start ends it. */
+const leashed = (command: [string, ...string[]]): [string, ...string[]] => {
+  const setpriv = findProgram({ name: 'setpriv', debianPackage: 'util-linux' });
+  if (process.platform !== 'linux' || !setpriv) return command;
+  return [setpriv, '--pdeathsig', 'INT', '--', ...command];
 };
 
 const urlOf = (port: number, password: string) => (database: string) =>
@@ -163,7 +77,8 @@ export const startPostgres = async (plan: PostgresPlan): Promise<Postgres> => {
   const chosen = { ...settings, ...plan.settings };
   const options = Object.entries(chosen).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const args = ['-D', here(plan.folder), '-p', String(plan.port), ...options];
-  const child = launch(plan.programs.postgres, args, plan.folder, plan);
+  const [program, ...words] = leashed([plan.programs.postgres, ...args]);
+  const child = launch(program, words, plan.folder, plan);
   const url = urlOf(plan.port, plan.password);
   const message = `The database did not start: see ${plan.log}`;
   try {

@@ -23,7 +23,7 @@ const wrap = (text: string): string[] =>
 export const makeScreen = (out: NodeJS.WriteStream): Screen => {
   const style = (look: 'bold' | 'dim' | 'green' | 'red' | 'yellow', text: string) =>
     styleText(look, text, { stream: out });
-  const write = (text: string) => out.write(`${indent}${text}\n`);
+  const write = (text: string) => out.write(text ? `${indent}${text}\n` : '\n');
   const row = (sign: string, name: string, rest: string) =>
     `${indent}${sign} ${name.padEnd(nameWidth)}${rest}`;
   const clear = () => (out.isTTY ? '\r\u001B[2K' : '');

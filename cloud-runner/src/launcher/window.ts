@@ -1,27 +1,7 @@
-import { existsSync } from 'node:fs';
-
 import puppeteer from 'puppeteer-core';
 import type { Browser } from 'puppeteer-core';
 
-import { browserPlaces } from '../pod/browser/executable.ts';
-import { findProgram } from './programs.ts';
 import { isRoot } from './users.ts';
-
-/** Whether a window could be seen here. */
-export const hasDisplay = (
-  platform: NodeJS.Platform = process.platform,
-  env: NodeJS.ProcessEnv = process.env,
-): boolean => {
-  if (platform === 'linux') return Boolean(env['DISPLAY'] ?? env['WAYLAND_DISPLAY']);
-  return env['SSH_CONNECTION'] === undefined;
-};
-
-/** A browser with windows, or `undefined`. */
-export const findWindowBrowser = (): string | undefined =>
-  browserPlaces().find((path) => !path.includes('headless-shell') && existsSync(path)) ??
-  ['chromium', 'google-chrome', 'microsoft-edge']
-    .map((name) => findProgram({ name, debianPackage: name }))
-    .find((path) => path !== undefined);
 
 /**
  * Opens a browser that the person can use as any other, with the extension in it, at one of its pages.
