@@ -27,7 +27,11 @@ export const sealErrors = {
     'The runs allowed for a day are used.',
     'Wait until tomorrow, or allow more runs in the review.',
   ),
-  'draft-gone': row(404, 'This draft is gone: it was saved, discarded, or is older than 7 days.', 'Record the task again.'),
+  'draft-gone': row(
+    404,
+    'This draft is gone: it was saved, discarded, or is older than 7 days.',
+    'Record the task again.',
+  ),
   expired: row(
     400,
     'Its end has passed, so it was not opened.',
