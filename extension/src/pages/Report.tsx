@@ -21,7 +21,7 @@ type ReportProps = { view: RunView; name: string; actions: RunActions };
 
 /** What happened, what came out, and what proves it. */
 export function Report({ view, name, actions }: ReportProps) {
-  const [tab, setTab] = useState<RunTab>('steps');
+  const [tab, setTab] = useState<RunTab>(view.steps.length > 0 ? 'steps' : 'proof');
   useAnnounceEnd(view, name);
   const rows = view.tables.reduce((sum, table) => sum + table.rows.length, 0);
   const data = {
@@ -32,6 +32,11 @@ export function Report({ view, name, actions }: ReportProps) {
       </>
     ),
     content: <ReportData tables={view.tables} name={name} />,
+  };
+  const steps = {
+    value: 'steps' as const,
+    word: words.steps,
+    content: <ReportSteps view={view} actions={actions} onTab={setTab} />,
   };
   const keys = (
     <>
@@ -55,13 +60,9 @@ export function Report({ view, name, actions }: ReportProps) {
       <Tabs<RunTab>
         value={tab}
         onChange={setTab}
-        aside={tab === 'steps' && view.steps.length > 0 && keys}
+        aside={tab === 'steps' && keys}
         tabs={[
-          {
-            value: 'steps',
-            word: words.steps,
-            content: <ReportSteps view={view} actions={actions} onTab={setTab} />,
-          },
+          ...(view.steps.length > 0 ? [steps] : []),
           ...(view.tables.length > 0 ? [data] : []),
           {
             value: 'proof',

@@ -30,7 +30,13 @@ export function RunLive({ view, name }: { view: RunView; name: string }) {
   useAnnounceSlowly(where);
   return (
     <>
-      <Progress label={words.progress(name)} done={done} of={steps.length} words={where} />
+      <Progress
+        label={words.progress(name)}
+        done={done}
+        of={steps.length}
+        running={running !== undefined}
+        words={where}
+      />
       <div className={styles['columns']}>
         <Card title={words.stepCount(steps.length)}>
           <Timeline steps={steps} current={running?.number} nextWord={words.next} />

@@ -6,12 +6,14 @@ type ProgressProps = {
   /** Steps that are done, and how many there are. */
   done: number;
   of: number;
+  /** A step is under way: its segment is striped. */
+  running: boolean;
   /** Where it stands, in words: “Step 6 of 8, Choose Open in State”. */
   words: string;
 };
 
 /** How far a run is: one segment a step, the one under way striped. */
-export function Progress({ label, done, of, words }: ProgressProps) {
+export function Progress({ label, done, of, running, words }: ProgressProps) {
   return (
     <div>
       <progress className="heard" aria-label={label} aria-valuetext={words} value={done} max={of} />
@@ -22,7 +24,7 @@ export function Progress({ label, done, of, words }: ProgressProps) {
             className={classNames(
               styles['segment'],
               place < done && styles['done'],
-              place === done && styles['running'],
+              running && place === done && styles['running'],
             )}
           />
         ))}

@@ -27,7 +27,7 @@ export const strings = {
   clear: 'Clear',
   nextRows: 'Next rows',
   previousRows: 'Previous rows',
-  nothingFound: (text: string) => `Nothing is called “${text}”.`,
+  nothingThere: 'Nothing has that name.',
   open: 'Open list',
   optional: 'optional',
   health: {

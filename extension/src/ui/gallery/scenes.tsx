@@ -1,8 +1,15 @@
 import type { Scenes } from './scene.ts';
+import { listScenes } from './scenes/lists.tsx';
 import { panelScenes } from './scenes/panel.tsx';
 import { popupScenes } from './scenes/popup.tsx';
 import { reviewScenes } from './scenes/review.tsx';
 import { runScenes } from './scenes/run.tsx';
 
 /** All screens in all states that are drawn. */
-export const scenes: Scenes = { ...popupScenes, ...panelScenes, ...reviewScenes, ...runScenes };
+export const scenes: Scenes = {
+  ...popupScenes,
+  ...panelScenes,
+  ...reviewScenes,
+  ...runScenes,
+  ...listScenes,
+};

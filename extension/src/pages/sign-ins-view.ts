@@ -1,0 +1,43 @@
+import type { SignInHealth } from '../ui/sign-in-health.ts';
+
+/** A stored sign-in: names, counts and ends, never values. Times in ms since 1970. */
+export type SignInRow = {
+  /** Subject of the session. */
+  id: string;
+  host: string;
+  cookies: number;
+  storageEntries: number;
+  /** Further hosts whose cookies are in it. */
+  withHosts: readonly string[];
+  health: SignInHealth;
+  /** Names of the automations that use it. */
+  usedBy: readonly string[];
+  storedAt: number;
+  /** Whether this device knows what was chosen, so that one click suffices. */
+  resyncHere: boolean;
+  /** Runs in line or under way that use it. */
+  waiting: number;
+};
+
+/** What this device warns of. */
+export type SignInWarnings = {
+  expiry: boolean;
+  signedOut: boolean;
+  resyncAlone: boolean;
+};
+
+export type SignInsView = {
+  /** Undefined while loading. */
+  signIns: readonly SignInRow[] | undefined;
+  warnings: SignInWarnings;
+  /** The resync that was just made, with what changed. */
+  resynced?: { host: string; added: number; gone: number } | undefined;
+};
+
+export type SignInsActions = {
+  onStore: () => void;
+  onResync: (id: string) => void;
+  onTry: (id: string) => void;
+  onRevoke: (id: string) => void;
+  onWarnings: (warnings: SignInWarnings) => void;
+};
