@@ -53,7 +53,7 @@ export const check = defineStep({
         : flat(shown).includes(flat(expected));
     };
     try {
-      await context.until(holds);
+      await context.until(holds, context.findMs);
     } catch (error) {
       if (error instanceof StepError && error.code === 'timed-out')
         throw new StepError('check-failed', { cause: error });

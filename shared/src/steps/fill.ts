@@ -25,7 +25,7 @@ export const fill = defineStep({
       ? values
       : undefined,
   sentence: ({ target, value }) => say`Enter ${visible(value)} in ${strong(target.name)}`,
-  async execute({ target, value }, { find, reveal }) {
-    await (await find(target)).fill(reveal(value));
+  async execute({ target, value }, { find }) {
+    await (await find(target)).fill(value);
   },
 });

@@ -24,8 +24,8 @@ export const select = defineStep({
       ? values
       : undefined,
   sentence: ({ target, options }) => say`Choose ${listed(options)} in ${strong(target.name)}`,
-  async execute({ target, options }, { find, reveal }) {
-    await (await find(target)).select(options.map(reveal));
+  async execute({ target, options }, { find }) {
+    await (await find(target)).select(options);
   },
 });
 

@@ -16,11 +16,11 @@ export type ClickOptions = {
 export interface FoundElement {
   click(options?: ClickOptions): Promise<void>;
   hover(): Promise<void>;
-  /** Replaces the value of a field. Throws `target-not-found` when it is not one. */
-  fill(value: string): Promise<void>;
+  /** Replaces the value of a field. The value is revealed to the field's own frame. Throws `target-not-found` for no field. */
+  fill(value: Text): Promise<void>;
   focus(): Promise<void>;
   /** Chooses exactly the options with these texts, or with these values. Throws `target-not-found` when one is missing. */
-  select(options: readonly string[]): Promise<void>;
+  select(options: readonly Text[]): Promise<void>;
   isChecked(): Promise<boolean>;
   /** Scrolls what is inside to a place, in CSS pixels. */
   scrollTo(x: number, y: number): Promise<void>;
@@ -29,8 +29,11 @@ export interface FoundElement {
   readTable(row: string, columns: readonly Column[], limit: number): Promise<Table>;
 }
 
-/** What a target is wanted for. To read, it may be disabled or covered, and its text may be another than recorded. */
-export type Purpose = 'act' | 'read';
+/**
+ * What a target is wanted for. To read or to wait for, it may be disabled or covered, and its text may be another than
+ * recorded; waiting goes on for as long as the step may take.
+ */
+export type Purpose = 'act' | 'read' | 'wait';
 
 /** The tabs of a run, counted from 0 in the order in which they came. */
 export interface Tabs {
@@ -51,12 +54,14 @@ export interface StepContext {
   /** Longest time that this step may take. */
   readonly timeoutMs: number;
   find(target: Target, purpose?: Purpose): Promise<FoundElement>;
-  /** The value of a text. Throws `secret-missing` or `input-missing`. Its result is never logged nor kept. */
+  /** The value of a text, for the page's own origin. Throws `secret-missing` or `input-missing`. Never logged nor kept. */
   reveal(text: Text): string;
   /** Goes to an address and waits until it shows. Throws `site-unreachable` and its like. */
   goTo(url: string): Promise<void>;
-  /** Waits until `holds` answers true, asking after each change of the page. */
-  until(holds: () => Promise<boolean> | boolean): Promise<void>;
+  /** Longest time to look for one thing on the page. */
+  readonly findMs: number;
+  /** Waits until `holds` answers true. Throws `timed-out` after `longestMs`, where that is less than the step's time. */
+  until(holds: () => Promise<boolean> | boolean, longestMs?: number): Promise<void>;
   /** Waits. */
   pause(durationMs: number): Promise<void>;
   /** Keeps a value that was read, for the report. */

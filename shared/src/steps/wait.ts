@@ -47,7 +47,7 @@ export const wait = defineStep({
   },
   async execute({ durationMs, target, address }, { find, page, pause, until }) {
     if (durationMs) await pause(durationMs);
-    if (target) await find(target, 'read');
+    if (target) await find(target, 'wait');
     if (address) await until(() => matchesAddress(address, page.url()));
   },
 });

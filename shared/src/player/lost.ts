@@ -1,0 +1,8 @@
+/** What puppeteer and Chromium say when a page, a frame or a world of it went away under a question. */
+const words =
+  /context was destroyed|Cannot find context|detached|Target closed|Session closed|Inspected target navigated|Execution context is not available|uniqueContextId not found|mayfly: the element is gone|Promise was collected/i;
+
+/** Whether an error only says that the page moved on meanwhile: the question may be asked again. */
+export function isLost(error: unknown): boolean {
+  return error instanceof Error && words.test(error.message);
+}

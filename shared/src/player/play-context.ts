@@ -1,0 +1,56 @@
+import type { Page } from 'puppeteer-core';
+import type { Text } from '../base/text.ts';
+
+/** A request that the fence refused, from its own log. `path` without query. */
+export type Refusal = {
+  readonly at: number;
+  readonly why: 'write' | 'origin' | 'address' | 'upgrade';
+  readonly method: string;
+  readonly origin: string;
+  readonly path: string;
+};
+
+/** What the fence refused so far, oldest first; it only grows. */
+export type FenceLog = { refused(): readonly Refusal[] };
+
+/** A picture that was taken and sealed: its artifact, and how many places in it are masked. */
+export type TakenPicture = { readonly artifact: string; readonly masked: number };
+
+/** What a picture is taken of. */
+export type PictureOf = {
+  readonly page: Page;
+  /** The step's place, from 0. */
+  readonly step: number;
+  readonly name: string;
+};
+
+/** How long the player waits, in ms. */
+export type Limits = {
+  /** Longest time to look for one target. */
+  readonly findMs: number;
+  /** Longest time to wait, after an act, for what it set going on the network. */
+  readonly settleMs: number;
+};
+
+/** Limits when nothing else was said. */
+export const usualLimits: Limits = { findMs: 10_000, settleMs: 5_000 };
+
+/** What a run plays with. Everything that reaches outside is in it. */
+export type PlayContext = {
+  /** The first tab. */
+  readonly page: Page;
+  /** Ends the run: the step under way stops, the rest is not run. */
+  readonly signal: AbortSignal;
+  /** Milliseconds since 1970 UTC. */
+  readonly now: () => number;
+  /** The value of a text for a frame of `origin`. Throws `secret-missing`, `input-missing`, or `origin-refused` outside its scope. */
+  readonly reveal: (text: Text, origin: string | undefined) => string;
+  /** Whether a stored session was installed. */
+  readonly hasSession: boolean;
+  /** Asked before the first step that sends data. Nothing is sent unless it answers. */
+  readonly mark: () => Promise<void>;
+  readonly fenceLog?: FenceLog;
+  /** Takes a masked picture and keeps it. Without it, no pictures. */
+  readonly onPicture?: (picture: PictureOf) => Promise<TakenPicture>;
+  readonly limits?: Partial<Limits>;
+};
