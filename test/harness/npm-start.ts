@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { freePort } from '@mayfly/cloud-runner/launcher/free-port.ts';
+import { top } from '../house/imports.ts';
+
+/** The program behind `npm start`, as a process of its own. */
+export type Started = {
+  process: ChildProcess;
+  /** All that it printed so far. */
+  text: () => string;
+  /** Waits until it printed this. */
+  says: (pattern: RegExp) => Promise<string>;
+  /** Waits for its end. */
+  ended: Promise<number | null>;
+};
+
+/** Chooses ports that are free, and no window. */
+export const chooseSettings = async (data: string): Promise<{ serviceUrl: string }> => {
+  const servicePort = await freePort();
+  const settings = { servicePort, brokerPort: await freePort(), window: false };
+  writeFileSync(join(data, 'settings.json'), JSON.stringify(settings));
+  return { serviceUrl: `http://127.0.0.1:${servicePort}` };
+};
+
+/** Starts it on a data directory. */
+export const npmStart = (data: string): Started => {
+  const main = join(top, 'cloud-runner/src/launcher/main.ts');
+  const child = spawn(process.execPath, [main], {
+    env: { ...process.env, MAYFLY_DATA: data, NO_COLOR: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+  }
+  const ended = once(child, 'close').then(([code]) => code as number | null);
+  const says = async (pattern: RegExp): Promise<string> => {
+    for (;;) {
+      const found = pattern.exec(text)?.[0];
+      if (found !== undefined) return found;
+      await Promise.race([once(child.stdout, 'data'), ended]);
+      if (child.exitCode !== null && !pattern.test(text)) {
+        throw new Error(`It ended without saying ${pattern}:\n${text}`);
+      }
+    }
+  };
+  return { process: child, text: () => text, says, ended };
+};
