@@ -76,7 +76,7 @@ export const rooms: readonly Room[] = [
   { room: `${cloudRunner}/pod`, may: [shared], never: ['fastify', 'pg', 'kysely'] },
   {
     room: `${cloudRunner}/launcher`,
-    may: [base],
+    may: [base, `${cloudRunner}/pod/browser/executable.ts`, `${cloudRunner}/pod/bundle.ts`],
     mayTypes: ['service', 'broker', 'spawner'].map((room) => `${cloudRunner}/${room}/config.ts`),
     never: [steps, envelope],
   },
@@ -89,6 +89,9 @@ export const reserved: Readonly<Record<string, readonly string[]>> = {
     `${cloudRunner}/broker/identity/kubernetes`,
   ],
 };
+
+/** Tests, and what only tests use: they may import everything, and nothing else may import them. */
+export const testing: RegExp = /^test\/|\.test\.tsx?$|\/testing\/|\/test-[^/]+$/;
 
 /** Doors: nobody imports them. */
 export const doors: readonly RegExp[] = [

@@ -11,6 +11,7 @@ import {
   mostReadmeLines,
   reserved,
   rooms,
+  testing,
 } from './house-rules.data.ts';
 import type { Room } from './house-rules.data.ts';
 import { isFile, isIn, reachedFrom, readSources, top } from './house/imports.ts';
@@ -18,7 +19,7 @@ import type { Import, Source } from './house/imports.ts';
 
 const sources = readSources();
 const byPath = new Map(sources.map((source) => [source.path, source]));
-const isTest = ({ path }: Source) => /\.test\.tsx?$/.test(path) || isIn(path, 'test');
+const isTest = ({ path }: Source) => testing.test(path);
 const ours = sources.filter((source) => !isTest(source));
 
 /** The room of a file: the longest that fits. */
@@ -96,6 +97,14 @@ describe('who may import whom', () => {
           .map(({ target }) => target)
           .filter((target) => doors.some((door) => door.test(target)))
           .filter((target) => !sameDoor(path, target)),
+      ),
+    ).toEqual([]);
+  });
+
+  it('no program imports what is there for tests', () => {
+    expect(
+      breaks(ours, ({ imports }) =>
+        imports.map(({ target }) => target).filter((target) => testing.test(target)),
       ),
     ).toEqual([]);
   });
