@@ -91,7 +91,7 @@ export const reserved: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Tests, and what only tests use: they may import everything, and nothing else may import them. */
-export const testing: RegExp = /^test\/|\.test\.tsx?$|\/testing\/|\/test-[^/]+$/;
+export const testing: RegExp = /^test\/|\.test\.tsx?$|\/testing\/|^cloud-runner\/.*\/test-[^/]+$/;
 
 /** Doors: nobody imports them. */
 export const doors: readonly RegExp[] = [

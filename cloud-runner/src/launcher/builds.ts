@@ -34,10 +34,7 @@ export const buildPod = (): Promise<boolean> =>
     sources: ['cloud-runner/src/pod/**', 'shared/src/**', 'pnpm-lock.yaml'],
     output: podProgram,
     make: async () => {
-      const { rolldown } = await import('rolldown'); // 40 MB, seldom needed.
-      const input = join(top, 'cloud-runner/src/pod/main.ts');
-      const bundle = await rolldown({ input, platform: 'node', logLevel: 'silent' });
-      await bundle.write({ file: podProgram, format: 'esm', codeSplitting: false, minify: false });
-      await bundle.close();
+      const { bundlePod } = await import('../pod/bundle.ts'); // With a bundler of 40 MB, seldom needed.
+      await bundlePod(join(top, 'cloud-runner/src/pod/main.ts'), podProgram);
     },
   });
