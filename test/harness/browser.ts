@@ -11,7 +11,7 @@ export type BrowserPlan = {
   hosts?: Readonly<Record<string, string>>;
   /** Of the authorities that it trusts. */
   args?: readonly string[];
-  /** Folders of extensions to load. */
+  /** Folders of extensions to load; an empty list: some are installed later. */
   extensions?: readonly string[];
   /** Whether it shows windows, on the display of the environment. */
   headed?: boolean;
@@ -24,14 +24,14 @@ const rulesFor = (hosts: Readonly<Record<string, string>>): string =>
 
 /** Starts real Chromium with a profile of its own, which goes when the browser is closed. */
 export const launchBrowser = async (plan: BrowserPlan = {}): Promise<Browser> => {
-  const { hosts = {}, args = [], extensions = [], headed = false } = plan;
+  const { hosts = {}, args = [], extensions, headed = false } = plan;
   const profile = mkdtempSync(join(tmpdir(), 'mayfly-browser-'));
   const browser = await puppeteer.launch({
     executablePath: '/usr/bin/chromium',
     headless: !headed,
     pipe: true,
     userDataDir: profile,
-    ...(extensions.length > 0 && { enableExtensions: [...extensions] }),
+    ...(extensions && { enableExtensions: extensions.length > 0 ? [...extensions] : true }),
     args: [
       '--no-sandbox', // The tests run as root; pods never start so.
       ...(Object.keys(hosts).length > 0 ? [`--host-resolver-rules=${rulesFor(hosts)}`] : []),

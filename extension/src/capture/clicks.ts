@@ -48,9 +48,10 @@ export function recordClicks(port: RecorderPort): void {
   let enterAt = -Infinity;
 
   const targetFor = (element: Element): Target => {
-    const isGone = pressed && !pressed.element.isConnected;
-    if (pressed && (pressed.element === element || isGone)) return pressed.target;
-    return targetOf(meantBy(element));
+    const before = pressed;
+    pressed = undefined;
+    const isPressed = before && (before.element === element || !before.element.isConnected);
+    return isPressed ? before.target : targetOf(meantBy(element));
   };
 
   const onClick = (event: MouseEvent, element: Element): void => {

@@ -70,6 +70,13 @@ export function labelText(element: Element): string {
   return oneLine([...(labels ?? [])].map((label) => visibleText(label)).join(' '));
 }
 
+function captionText(element: Element): string {
+  const caption = element.matches('table,fieldset,figure')
+    ? element.querySelector(':scope > :is(caption,legend,figcaption)')
+    : null;
+  return caption ? visibleText(caption) : '';
+}
+
 function buttonValue(element: Element): string {
   if (!(element instanceof HTMLInputElement)) return '';
   if (element.type === 'submit') return element.value || 'Submit';
@@ -89,6 +96,7 @@ export function accessibleName(element: Element): string {
     attribute('aria-label') ||
     labelText(element) ||
     buttonValue(element) ||
+    captionText(element) ||
     (element instanceof HTMLImageElement || element instanceof HTMLInputElement
       ? attribute('alt')
       : '') ||

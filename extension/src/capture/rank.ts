@@ -42,9 +42,16 @@ function isAlone(strategy: Strategy, element: Element): boolean {
   return drawn.length === 1 && drawn[0] === element;
 }
 
-/** Every selector that finds this element and nothing else in its document or shadow root now, the most lasting first. */
-export function rankedSelectors(element: Element): string[] {
+/** Ways that hold on to what an element says: of no use where that is what is to be read. */
+const bySayings: readonly SelectorKind[] = ['role', 'text'];
+
+/**
+ * Every selector that finds this element and nothing else in its document or shadow root now, the most lasting first.
+ * `toRead`: what the element says will change, and is wanted, so none holds on to it.
+ */
+export function rankedSelectors(element: Element, toRead = false): string[] {
   return strategies
+    .filter(({ kind }) => !toRead || !bySayings.includes(kind))
     .flatMap((strategy) => {
       const selector = strategy.write(element);
       if (!selector || !isAlone(strategy, element)) return [];

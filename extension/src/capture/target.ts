@@ -8,11 +8,11 @@ import { uniqueCss } from './selectors/css.ts';
 import { isEditable } from './sketch.ts';
 
 /** Selectors through the open shadow roots around an element, from the page down to it. */
-function selectorsThroughShadows(element: Element): string[] {
+function selectorsThroughShadows(element: Element, toRead: boolean): string[] {
   const root = element.getRootNode();
-  const own = rankedSelectors(element);
+  const own = rankedSelectors(element, toRead);
   if (!(root instanceof ShadowRoot)) return own;
-  const host = selectorsThroughShadows(root.host)[0] ?? uniqueCss(root.host);
+  const host = selectorsThroughShadows(root.host, false)[0] ?? uniqueCss(root.host);
   return own.map((selector) => `${host} >>> ${selector}`);
 }
 
@@ -24,14 +24,14 @@ export function spokenName(element: Element): string {
   return (accessibleName(element) || words || oneLine(fallback)).slice(0, 100);
 }
 
-/** All that is kept of an element, to find it again and to speak of it. */
-export function targetOf(element: Element): Target {
+/** All that is kept of an element, to find it again and to speak of it. `toRead`: it will say something else by then. */
+export function targetOf(element: Element, toRead = false): Target {
   const role = roleOf(element);
   const frame = framePath();
   return {
     name: spokenName(element),
     ...(role && { role }),
-    selectors: selectorsThroughShadows(element),
+    selectors: selectorsThroughShadows(element, toRead),
     ...(frame.length > 0 && { frame }),
     fingerprint: fingerprintOf(element),
   };

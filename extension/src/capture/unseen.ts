@@ -9,18 +9,34 @@ export function unseenAt(element: Element): Unseen | undefined {
   return chrome.dom?.openOrClosedShadowRoot(element) ? 'closed-shadow' : undefined;
 }
 
-function isClosed(frame: Element, sites: readonly string[]): boolean {
-  if (!(frame instanceof HTMLIFrameElement)) return false;
+function isClosed(element: Element, sites: readonly string[]): boolean {
+  // Not by `instanceof`: the element may belong to the document around this one.
+  if (element.localName !== 'iframe') return false;
+  const frame = element as HTMLIFrameElement;
   if (frame.contentDocument) return false;
   return !URL.canParse(frame.src) || !sites.includes(new URL(frame.src).origin);
+}
+
+/** This document and those around it that it may see: focus may go from one frame to the next past the page. */
+function visibleDocuments(): Document[] {
+  const documents: Document[] = [];
+  try {
+    for (let at: Window = self; ; at = at.parent) {
+      documents.push(at.document);
+      if (at === top) return documents;
+    }
+  } catch {
+    // The frame around this one is of another site, and hears of its own focus itself.
+    return documents;
+  }
 }
 
 /** Notes when a person turns to a frame of a site that is not part of the recording: its clicks are heard by nobody here. */
 export function noteClosedFrames(port: RecorderPort, sites: () => readonly string[]): void {
   const onBlur = (event: FocusEvent): void => {
-    const { activeElement } = document;
     if (!event.isTrusted) return port.leaveOut('untrusted');
-    if (activeElement && isClosed(activeElement, sites())) port.noteUnseen('closed-frame');
+    const focused = visibleDocuments().flatMap(({ activeElement }) => activeElement ?? []);
+    if (focused.some((element) => isClosed(element, sites()))) port.noteUnseen('closed-frame');
   };
   window.addEventListener('blur', onBlur, { signal: port.signal });
 }

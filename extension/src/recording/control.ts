@@ -1,3 +1,4 @@
+import { bareAddress } from '@mayfly/shared/base/address.ts';
 import { randomId16 } from '@mayfly/shared/base/ids.ts';
 import { hrefOf } from '../pages/routes.ts';
 import { saveDraft } from '../vault/drafts.ts';
@@ -37,7 +38,7 @@ async function start({ tabId, windowId, site, url }: CommandOf<'start'>): Promis
     nextKey: 0,
     facts: { origins: [], passed: [site], deviceBound: [] },
   };
-  const seen = { at, url, tab: 0 };
+  const seen = { at, url: bareAddress(url), tab: 0 };
   await replaceRecording(
     await withEvent(empty, { kind: 'navigate', ...seen, to: url, by: 'person' }),
   );
@@ -129,10 +130,12 @@ async function useTool(tool: Tool | undefined): Promise<void> {
   });
 }
 
-function takePicture(recording: Recording): Promise<Recording> {
-  const { current, tabs, nextKey } = recording;
-  const seen = { at: Date.now(), url: tabs[current]?.url ?? '', tab: current };
-  return withEvent(recording, { kind: 'picture', ...seen, name: `Picture ${nextKey}` });
+async function takePicture(recording: Recording): Promise<Recording> {
+  const { current, tabs } = recording;
+  const { events } = await draftOf(recording);
+  const number = events.filter(({ kind }) => kind === 'picture').length + 1;
+  const seen = { at: Date.now(), url: bareAddress(tabs[current]?.url ?? ''), tab: current };
+  return withEvent(recording, { kind: 'picture', ...seen, name: `Picture ${number}` });
 }
 
 /** Does what popup or panel ask for; done when the answer is written. */

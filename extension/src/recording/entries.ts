@@ -81,9 +81,9 @@ export async function addSend(recording: Recording, tab: number, send: Send): Pr
   if (!isKnown) await writeEntry(key, withSends(entry, [...sends, send]));
 }
 
-/** When the last act in a tab was, in ms since 1970 UTC; undefined where the last entry is of another tab. */
+/** When a tab was last clicked in, or a key pressed (ms since 1970 UTC); undefined where something else came last. */
 export async function lastActAt(recording: Recording, tab: number): Promise<number | undefined> {
   const entry = await lastEntry(recording);
-  const seen = entry?.kind === 'event' ? entry.event : entry;
-  return seen?.tab === tab ? seen.at : undefined;
+  if (entry?.kind !== 'event' || entry.event.tab !== tab) return undefined;
+  return entry.event.kind === 'click' || entry.event.kind === 'key' ? entry.event.at : undefined;
 }

@@ -1,3 +1,4 @@
+import { bareAddress } from '@mayfly/shared/base/address.ts';
 import type { Recording } from '../store/recording.ts';
 import { injectRecorder } from './content-scripts.ts';
 import { lastActAt } from './entries.ts';
@@ -50,7 +51,7 @@ async function onUpdated(tabId: number, url: string | undefined): Promise<void> 
     const site = siteOf(url);
     if (site && recording.sites.includes(site)) return undefined;
     const known =
-      site && url ? withTab(recording, number, (tab) => ({ ...tab, leavingTo: url })) : recording;
+      site && url ? withTab(recording, number, (tab) => ({ ...tab, leavingTo: bareAddress(url) })) : recording;
     return stray(known, number);
   });
 }

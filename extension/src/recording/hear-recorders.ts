@@ -1,3 +1,4 @@
+import { bareAddress } from '@mayfly/shared/base/address.ts';
 import { recordedEventSchema } from '@mayfly/shared/event/recorded-event.ts';
 import type { Told, ToRecorder } from '../capture/told.ts';
 import type { Recording } from '../store/recording.ts';
@@ -64,7 +65,7 @@ function take(
     case 'arrived':
       return arrive(recording, number, told);
     case 'leaving':
-      return withTab(recording, number, (tab) => ({ ...tab, leavingTo: told.to }));
+      return withTab(recording, number, (tab) => ({ ...tab, leavingTo: bareAddress(told.to) }));
     case 'origins':
       return withFacts(
         recording,
@@ -110,7 +111,8 @@ export function hearRecorders(): void {
     void changeRecording((recording) => {
       const number = numberOf(recording, sender.tab?.id ?? -1);
       if (number === undefined || !isBelieved(recording, sender)) return undefined;
-      return take(recording, number, message, sender.tab?.url ?? recording.tabs[number]?.url ?? '');
+      const url = sender.tab?.url ?? recording.tabs[number]?.url ?? '';
+      return take(recording, number, message, bareAddress(url));
     });
     return false;
   });

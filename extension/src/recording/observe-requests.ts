@@ -1,3 +1,4 @@
+import { bareAddress } from '@mayfly/shared/base/address.ts';
 import { sendSchema } from '@mayfly/shared/base/send.ts';
 import type { Send } from '@mayfly/shared/base/send.ts';
 import { addSend } from './entries.ts';
@@ -34,7 +35,10 @@ function onRedirect({ tabId, type, redirectUrl }: chrome.webRequest.OnBeforeRedi
   void changeRecording((recording) => {
     const number = numberOf(recording, tabId);
     if (number === undefined) return undefined;
-    const leaving = withTab(recording, number, (tab) => ({ ...tab, leavingTo: redirectUrl }));
+    const leaving = withTab(recording, number, (tab) => ({
+      ...tab,
+      leavingTo: bareAddress(redirectUrl),
+    }));
     return withFacts(leaving, 'passed', [site]);
   });
 }

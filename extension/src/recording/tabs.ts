@@ -1,6 +1,8 @@
+import { bareAddress } from '@mayfly/shared/base/address.ts';
 import type { Arrival } from '../capture/navigation.ts';
 import type { FollowedTab, Recording } from '../store/recording.ts';
 import { withEvent } from './entries.ts';
+import { withFacts } from './facts.ts';
 import { siteOf } from './sites.ts';
 
 /** The number of a followed tab; undefined for any other. */
@@ -19,15 +21,10 @@ export function withTab(
   return { ...recording, tabs };
 }
 
-/** Adds a site that the tab itself went through to what was learned. */
-export function withPassed(recording: Recording, url: string): Recording {
-  const site = siteOf(url);
-  const { facts } = recording;
-  if (!site || facts.passed.includes(site)) return recording;
-  return { ...recording, facts: { ...facts, passed: [...facts.passed, site] } };
-}
-
-/** A followed tab shows a page of a site that may be seen. */
+/**
+ * A followed tab shows a page of a site that may be seen. Where the page itself went there, the address is kept without
+ * its query: a form may have put into it what was typed.
+ */
 export async function arrive(
   recording: Recording,
   number: number,
@@ -35,16 +32,19 @@ export async function arrive(
 ): Promise<Recording> {
   const tab = recording.tabs[number];
   if (!tab) return recording;
-  const before = { at: Date.now(), url: tab.url, tab: number };
   const byPage = tab.leavingTo !== undefined || tab.elsewhere !== undefined || how === 'script';
-  const moved = withPassed(
-    withTab(recording, number, ({ id }) => ({ ...(id !== undefined && { id }), url: to })),
-    to,
+  const url = byPage ? bareAddress(to) : to;
+  const site = siteOf(to);
+  const moved = withFacts(
+    withTab(recording, number, ({ id }) => ({ ...(id !== undefined && { id }), url })),
+    'passed',
+    site ? [site] : [],
   );
-  if (recording.status === 'paused') return moved;
-  if (to === tab.url && how !== 'reload' && how !== 'back') return moved;
+  const isSame = to === tab.url && how !== 'reload' && how !== 'back';
+  if (recording.status === 'paused' || isSame) return moved;
+  const before = { at: Date.now(), url: bareAddress(tab.url), tab: number };
   if (how === 'back' && !byPage) return withEvent(moved, { kind: 'back', ...before });
-  return withEvent(moved, { kind: 'navigate', ...before, to, by: byPage ? 'page' : 'person' });
+  return withEvent(moved, { kind: 'navigate', ...before, to: url, by: byPage ? 'page' : 'person' });
 }
 
 /** A followed tab shows a site that is not part of the recording. */
@@ -55,7 +55,8 @@ export function stray(recording: Recording, number: number): Recording {
   if (!site || recording.sites.includes(site))
     return withTab(recording, number, (each) => ({ ...each, elsewhere: {} }));
   const elsewhere = { site, ...(recording.leftOut.includes(site) && { leftOut: true }) };
-  return withTab(recording, number, (each) => ({ ...each, elsewhere }));
+  const passed = withFacts(recording, 'passed', [site]);
+  return withTab(passed, number, (each) => ({ ...each, elsewhere }));
 }
 
 /** A tab was opened in the recorded window: by a link or a script of a followed one, or by hand. */
@@ -85,7 +86,7 @@ export async function turnTo(recording: Recording, number: number): Promise<Reco
   if (!tab || recording.current === number) return recording;
   const turned = { ...recording, current: number };
   if (recording.status === 'paused') return turned;
-  const seen = { at: Date.now(), url: tab.url, tab: number };
+  const seen = { at: Date.now(), url: bareAddress(tab.url), tab: number };
   return withEvent(turned, { kind: 'tab', ...seen, act: 'switch', by: 'person' });
 }
 
@@ -99,6 +100,6 @@ export async function closeTab(
   if (!tab) return recording;
   const closed = withTab(recording, number, ({ url }) => ({ url }));
   if (recording.status === 'paused' || by === 'page') return closed;
-  const seen = { at: Date.now(), url: tab.url, tab: number };
+  const seen = { at: Date.now(), url: bareAddress(tab.url), tab: number };
   return withEvent(closed, { kind: 'tab', ...seen, act: 'close', by });
 }

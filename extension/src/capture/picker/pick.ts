@@ -1,6 +1,7 @@
 import { typedField } from '../field.ts';
+import { headingAbove } from '../heading.ts';
 import { meantBy } from '../interactive.ts';
-import { oneLine, visibleText } from '../name.ts';
+import { accessibleName, oneLine, visibleText } from '../name.ts';
 import { neighboursOf } from '../neighbours.ts';
 import { around } from '../sketch.ts';
 import type { CapturedEvent } from '../recorder-port.ts';
@@ -53,7 +54,7 @@ function pickValue(element: Element): Pick {
     event: () => ({
       kind: 'extract',
       at: Date.now(),
-      target: targetOf(element),
+      target: { ...targetOf(element, true), name: headingAbove(element) || words.page },
       name: valueName(element),
       part: image ? 'alt' : 'text',
     }),
@@ -69,7 +70,7 @@ function pickTable(element: Element): Pick | undefined {
     words: words.table(pattern.rows.length, columns.length),
     alike: pattern.rows.slice(0, 100),
     event: () => {
-      const target = targetOf(pattern.parent);
+      const target = targetOf(pattern.parent, !accessibleName(pattern.parent));
       const name = (tableName(pattern) || 'Table').slice(0, longestName);
       const table = { row: pattern.rowSelector, columns };
       return { kind: 'extract', at: Date.now(), target: { ...target, name }, name, table };
@@ -87,7 +88,7 @@ function pickCheck(element: Element): Pick {
       kind: 'assert',
       at: Date.now(),
       what: 'text',
-      target: targetOf(element),
+      target: targetOf(element, true),
       value: text,
     }),
   };

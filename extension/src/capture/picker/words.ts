@@ -5,5 +5,6 @@ export const words = {
   value: (text: string) => `Get “${text}”`,
   check: (text: string) => `Check “${text}”`,
   wait: (name: string) => `Wait for ${name}`,
+  page: 'the page',
   nothing: 'Nothing to read here',
 };

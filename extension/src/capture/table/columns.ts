@@ -83,6 +83,5 @@ export function columnsOf(pattern: Pattern): Column[] {
 /** What the whole table is called: its caption, its own name, else the heading above it. */
 export function tableName({ parent }: Pattern): string {
   const table = parent.closest('table,[role=table],[role=grid],ul,ol,section') ?? parent;
-  const caption = table.querySelector('caption');
-  return (caption ? visibleText(caption) : accessibleName(table)) || headingAbove(table);
+  return accessibleName(table) || headingAbove(table);
 }
