@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { runtimeOf } from '@mayfly/cloud-runner/launcher/folders.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { chooseSettings, npmStart } from '../harness/npm-start.ts';
@@ -22,7 +23,7 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const each of running) each.process.kill('SIGTERM');
   await Promise.all(running.map(({ ended }) => ended));
-  rmSync(data, { recursive: true, force: true });
+  for (const path of [runtimeOf(data), data]) rmSync(path, { recursive: true, force: true });
 });
 
 const start = (): Started => {

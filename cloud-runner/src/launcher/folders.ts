@@ -39,7 +39,8 @@ const makeOwn = (path: string, mode: number): void => {
   chmodSync(path, mode);
 };
 
-const runtimeOf = (data: string): string => {
+/** The folder of an installation that lives as long as the machine is up. */
+export const runtimeOf = (data: string): string => {
   const name = `mayfly-${markOf(data)}`;
   if (isRoot()) return join('/run', name);
   return join(process.env['XDG_RUNTIME_DIR'] ?? tmpdir(), name);
