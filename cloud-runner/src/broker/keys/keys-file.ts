@@ -26,7 +26,8 @@ export function loadSeeds(file: string): BrokerSeeds {
   if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) {
     throw new Error(`${file} may be read by others: chmod 600`);
   }
-  return keysSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const { v: _, ...kept } = keysSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  return kept;
 }
 
 function writeSeeds({ identity, claim, masters }: BrokerSeeds): string {

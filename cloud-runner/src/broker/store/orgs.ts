@@ -7,12 +7,14 @@ import type { OrgsTable } from './tables.ts';
 /** The row of an organization. */
 export type OrgRow = Selectable<OrgsTable>;
 
-/** Makes an organization; throws when there is one of this id. */
+/** Makes an organization. Throws `charter-moved` when its first link was taken before. */
 export async function insertOrg({ tx, org }: InOrg, row: Omit<OrgsTable, 'org'>): Promise<void> {
-  await tx
+  const { numInsertedOrUpdatedRows } = await tx
     .insertInto('orgs')
     .values({ org, ...row })
-    .execute();
+    .onConflict((conflict) => conflict.column('org').doNothing())
+    .executeTakeFirst();
+  if (numInsertedOrUpdatedRows !== 1n) throw new RequestError('charter-moved');
 }
 
 /** The organization as it is now. Throws `organization-not-found`. */
