@@ -18,8 +18,6 @@ export type Cage = {
   podProgram: string;
   anchorFile: string;
   browser: string | undefined;
-  /** Code that V8 compiled before; read only. */
-  compiled: string | undefined;
   hidden: readonly string[];
 };
 
@@ -37,8 +35,8 @@ export const inside = {
  */
 const script = `
 set -eu
-tag=$1 stage=$2 bytes=$3 owner=$4 node=$5 program=$6 anchor=$7 browser=$8 compiled=$9
-shift 9
+tag=$1 stage=$2 bytes=$3 owner=$4 node=$5 program=$6 anchor=$7 browser=$8
+shift 8
 mount -n -t tmpfs -o "size=$bytes,mode=0700,uid=\${owner%:*},gid=\${owner#*:},nosuid,nodev" "$tag" "$stage"
 bound() { mount -n --bind "$1" "$stage/program/$2"; }
 mkdir -m 755 "$stage/program"
@@ -49,7 +47,6 @@ bound "$node" node
 bound "$program" pod.mjs
 bound "$anchor" anchor.json
 if [ -n "$browser" ]; then mkdir "$stage/program/browser"; bound "$browser" browser; fi
-if [ -n "$compiled" ]; then mkdir "$stage/program/compiled"; bound "$compiled" compiled; fi
 names=$(readlink -f /etc/resolv.conf || true)
 [ -n "$names" ] && cp "$names" "$stage/program/resolv.conf" 2>/dev/null || true
 mount -n --move "$stage" /tmp
@@ -69,7 +66,6 @@ while [ "$1" != -- ]; do
 done
 shift
 cd /tmp
-if [ -n "$compiled" ]; then exec env -i NODE_COMPILE_CACHE=/tmp/program/compiled "$@"; fi
 exec env -i "$@"
 `;
 
@@ -83,7 +79,7 @@ export function cagedCommand(cage: Cage): Command {
   const user = `${owner.uid}:${owner.gid}`;
   const given = [tag, stage, dirBytes, user, node, podProgram, anchorFile, browserFolder];
   const outer = ['--pdeathsig', 'KILL', 'unshare', ...namespaceArguments(confinement)];
-  const made = ['sh', '-c', script, 'sh', ...given.map(String), cage.compiled ?? ''];
+  const made = ['sh', '-c', script, 'sh', ...given.map(String)];
   const inner = ['setpriv', ...powerless(cage), '--pdeathsig', 'KILL', '--', ...podCommand];
   const args = [...outer, ...made, ...cage.hidden, '--', ...inner];
   return { program: 'setpriv', args };

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { isRoot } from './users.ts';
 
 /**
  * How pods are kept apart here. `users`: namespaces, and a user for each pod. `namespaces`: a pod's own user, mount and
@@ -12,7 +13,7 @@ const run = promisify(execFile);
 /** Finds out, by trying, what this system allows. */
 export async function confinementHere(): Promise<Confinement> {
   if (process.platform !== 'linux') return 'plain';
-  const wanted = process.getuid?.() === 0 ? 'users' : 'namespaces';
+  const wanted = isRoot() ? 'users' : 'namespaces';
   const trial = ['sh', '-c', 'mount -t tmpfs trial /tmp'];
   return run('unshare', [...namespaceArguments(wanted), ...trial], { timeout: 10_000 }).then(
     () => wanted,

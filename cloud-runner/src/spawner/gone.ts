@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { GoneGrade } from '@mayfly/shared/api/run-state.ts';
-import type { Confinement } from './confinement.ts';
 import { processesOf, type Traces } from './processes.ts';
 
 /** How long is waited for what was killed, in looks 20 ms apart. */
@@ -10,15 +9,16 @@ const looksAtMost = 500;
 /**
  * Kills what is left of a pod, removes its folder, and looks until nothing is left: no process by its user, namespace or
  * mounts, and so no mount, since these live in its namespaces alone. Answers how surely it is gone, never more than was
- * seen: where the system shows no namespaces, `unproved`.
+ * seen: `unproved` for a pod that had neither namespaces nor a user of its own, by which all of it could be known.
  */
 export async function endForGood(
   traces: Traces & { dir?: string | undefined },
-  confinement: Confinement,
+  hadNamespaces: boolean,
 ): Promise<GoneGrade> {
   const isEmpty = process.platform === 'linux' && (await emptied(traces));
   if (traces.dir) await rm(traces.dir, { recursive: true, force: true });
-  return isEmpty && confinement !== 'plain' ? 'node-verified' : 'unproved';
+  const isKnowable = hadNamespaces || traces.user !== undefined;
+  return isEmpty && isKnowable ? 'node-verified' : 'unproved';
 }
 
 async function emptied(traces: Traces): Promise<boolean> {

@@ -12,7 +12,7 @@ import { type LiveRecord, openRecords } from './records.ts';
 import { askToEnd, endByForce, ended, holdOf, isRunning } from './signals.ts';
 import { makeDir, type Nursery, startPod } from './start-pod.ts';
 import { isOfEarlierBoot, newUid } from './uid.ts';
-import { nextPodUser } from './users.ts';
+import { isRoot, nextPodUser } from './users.ts';
 
 /** What the broker may learn of a pod. */
 export type Vouched = { uid: string; name: string; digest: string; live: boolean };
@@ -54,13 +54,13 @@ export function keepPods(nursery: Nursery, program: PodProgram, tell: Tell): Pod
     const uid = newUid();
     const { token, hash } = await makeToken();
     const owner = ownerOf();
-    const dir = confinement === 'plain' ? await makeDir() : undefined;
+    const dir = confinement === 'plain' ? await makeDir(owner) : undefined;
     const record: LiveRecord = {
       uid,
       name,
       bornAt: Date.now(),
       tag: `mayfly-${uid}`,
-      ...(confinement === 'users' ? { user: owner.uid } : {}),
+      ...(isRoot() ? { user: owner.uid } : {}),
       ...(dir ? { dir } : {}),
     };
     records.live.push(record);
@@ -86,7 +86,7 @@ export function keepPods(nursery: Nursery, program: PodProgram, tell: Tell): Pod
 
   async function bury(traces: LiveRecord & { pidNamespace?: string | undefined }): Promise<void> {
     const { uid, name } = traces;
-    const gone = await endForGood(traces, confinement);
+    const gone = await endForGood(traces, confinement !== 'plain');
     pods.delete(uid);
     records.live = records.live.filter((record) => record.uid !== uid);
     records.gone.push({ uid, gone });
@@ -96,7 +96,7 @@ export function keepPods(nursery: Nursery, program: PodProgram, tell: Tell): Pod
 
   function ownerOf(): { uid: number; gid: number } {
     const ours = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
-    if (confinement !== 'users') return ours;
+    if (!isRoot()) return ours;
     const user = nextPodUser(config.podUsers, records.nextUser);
     records.nextUser = user - config.podUsers.first + 1;
     return { uid: user, gid: user };

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdir, mkdtemp } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Birth } from '@mayfly/shared/api/birth.ts';
@@ -7,6 +7,7 @@ import { birthLine } from './birth.ts';
 import { browserInside, type Cage, cagedCommand, inside } from './cage.ts';
 import type { Config } from './config.ts';
 import type { Confinement } from './confinement.ts';
+import { isRoot } from './users.ts';
 
 /** The surroundings in which all pods of this spawner start. */
 export type Nursery = {
@@ -15,7 +16,6 @@ export type Nursery = {
   podProgram: string;
   /** Folders that pods find empty. */
   hidden: readonly string[];
-  compiled?: string | undefined;
 };
 
 /** A pod that is to start. */
@@ -33,7 +33,7 @@ export type Newborn = {
 export async function startPod(nursery: Nursery, newborn: Newborn): Promise<ChildProcess> {
   const { config } = nursery;
   const cage = await cageOf(nursery, newborn);
-  const child = cage ? caged(cage) : plain(nursery.podProgram, newborn.dir);
+  const child = cage ? caged(cage) : plain(nursery.podProgram, newborn);
   const browser = cage ? browserInside(cage) : config.browser;
   const birth: Birth = {
     name: newborn.name,
@@ -50,13 +50,15 @@ export async function startPod(nursery: Nursery, newborn: Newborn): Promise<Chil
 }
 
 /** Makes the folder of a pod without namespaces: in memory, where this user may write there. */
-export async function makeDir(): Promise<string> {
+export async function makeDir({ uid, gid }: Newborn['owner']): Promise<string> {
   const inMemory = mkdtemp('/dev/shm/mayfly-').catch(() => undefined);
-  return (await inMemory) ?? mkdtemp(join(tmpdir(), 'mayfly-'));
+  const dir = (await inMemory) ?? (await mkdtemp(join(tmpdir(), 'mayfly-')));
+  if (isRoot()) await chown(dir, uid, gid);
+  return dir;
 }
 
 async function cageOf(nursery: Nursery, newborn: Newborn): Promise<Cage | undefined> {
-  const { config, confinement, podProgram, hidden, compiled } = nursery;
+  const { config, confinement, podProgram, hidden } = nursery;
   if (confinement === 'plain') return undefined;
   const stage = join(config.runtimeDir, 'stage');
   await mkdir(stage, { recursive: true, mode: 0o755 });
@@ -70,7 +72,6 @@ async function cageOf(nursery: Nursery, newborn: Newborn): Promise<Cage | undefi
     podProgram,
     anchorFile: config.anchorFile,
     browser: config.browser,
-    compiled,
     hidden,
   };
 }
@@ -82,11 +83,12 @@ function caged(cage: Cage): ChildProcess {
 }
 
 /** A session of its own, so that it can be ended with all that it started. */
-function plain(podProgram: string, dir: string | undefined): ChildProcess {
+function plain(podProgram: string, { dir, owner }: Newborn): ChildProcess {
   const { SystemRoot } = process.env;
   return spawn(process.execPath, [podProgram], {
     env: SystemRoot ? { SystemRoot } : {},
     cwd: dir,
+    ...(isRoot() ? owner : {}),
     detached: true,
     windowsHide: true,
     stdio: ['pipe', 'pipe', 'pipe'],

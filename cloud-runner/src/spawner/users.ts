@@ -1,5 +1,10 @@
 import { readdirSync, statSync } from 'node:fs';
 
+/** Whether this process may start others as any user. */
+export function isRoot(): boolean {
+  return process.getuid?.() === 0;
+}
+
 /** Hands out users for pods, in turn, so that one is not used again soon. `next` counts on over restarts. */
 export function nextPodUser(range: { first: number; count: number }, next: number): number {
   const taken = usersInUse();
