@@ -30,6 +30,7 @@ export const runner = storage.defineItem<Runner | null>('local:runner', {
 /** How far connecting has come, so that a closed popup goes on where it was. Dies when the browser closes. */
 export type PairingStage = { invitation: string; accepted: boolean };
 
+/** Where connecting stands; null before it began and after it is done. */
 export const pairingStage = storage.defineItem<PairingStage | null>('session:pairing', {
   fallback: null,
 });

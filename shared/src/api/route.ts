@@ -44,14 +44,19 @@ export type StubWithWrap = z.infer<typeof stubWithWrapSchema>;
 /** What every refusal looks like, on every door. */
 export const errorSchema = z.strictObject({ code: z.string(), message: z.string() });
 
+/** The largest envelope file that a door takes, in bytes. */
 export const envelopeMaxBytes = 40 * 1024 * 1024;
 
 /** An envelope file as it travels: CBOR, at most 40 MiB (FLOWS §10). */
 export const envelopeRaw: Raw = { raw: 'application/cbor', maxBytes: envelopeMaxBytes };
 
+/** `:run` in a path. */
 export const runParams = z.strictObject({ run: id16Schema });
+/** `:org` in a path. */
 export const orgParams = z.strictObject({ org: id32Schema });
+/** `:org` and `:run` in a path. */
 export const orgRunParams = z.strictObject({ org: id32Schema, run: id16Schema });
+/** `:id` of an envelope in a path. */
 export const envelopeParams = z.strictObject({ id: id32Schema });
 
 /** The path of a route with its parameters filled in, each percent-encoded. */

@@ -13,18 +13,9 @@ export const runStatuses = [
   'outcome-unknown',
 ] as const;
 
+/** A state of a run, in JSON. */
 export const runStatusSchema = z.enum(runStatuses);
 export type RunStatus = z.infer<typeof runStatusSchema>;
-
-/** The states which a pod may sign as its end. */
-export const endStatuses = [
-  'succeeded',
-  'finished-with-errors',
-  'failed',
-  'canceled',
-  'timed-out',
-] as const;
-export type EndStatus = (typeof endStatuses)[number];
 
 /** Whether a run in this state changes no more, except that a person may settle an unknown outcome. */
 export function isEnd(status: RunStatus): boolean {
@@ -33,5 +24,6 @@ export function isEnd(status: RunStatus): boolean {
 
 /** How much was seen of a pod's disappearance (DESIGN §6). Never more than was seen. */
 export const goneGrades = ['node-verified', 'api', 'unproved'] as const;
+/** A grade of disappearance, in JSON. */
 export const goneGradeSchema = z.enum(goneGrades);
 export type GoneGrade = z.infer<typeof goneGradeSchema>;

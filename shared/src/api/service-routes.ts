@@ -54,6 +54,7 @@ export const assignmentSchema = z.strictObject({
 });
 export type Assignment = z.infer<typeof assignmentSchema>;
 
+/** What starts a run: the signed order, the input where there is one, and how long it may take. */
 export const createRunSchema = z.strictObject({
   order: signedSchema,
   /** Sealed to the broker; handed on to the pod, who hands it on with its claim. */
