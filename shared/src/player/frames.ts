@@ -1,5 +1,6 @@
 import type { Frame, Page } from 'puppeteer-core';
 import { bareAddress, matchesAddress, originOf } from '../base/address.ts';
+import { inPage } from './apart.ts';
 import type { FrameRef, Target } from '../base/target.ts';
 
 /** The frame that a target lies in; `undefined` while it is not there, or not to be told from others. */
@@ -47,9 +48,15 @@ export async function originPointOf(
   frame: Frame,
 ): Promise<{ readonly x: number; readonly y: number } | undefined> {
   if (!frame.parentFrame()) return { x: 0, y: 0 };
+  const page = frame.page().mainFrame();
   await using holder = await frame.frameElement();
   if (!holder) return undefined;
-  if (!(await holder.isIntersectingViewport())) await holder.scrollIntoView();
+  if (!(await holder.isIntersectingViewport())) {
+    await holder.scrollIntoView();
+    // A click is sent to the frame that was last drawn there.
+    await inPage(page, 'nextFrame');
+    await inPage(page, 'nextFrame');
+  }
   const box = await holder.boxModel();
   return box?.content[0];
 }

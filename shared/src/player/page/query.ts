@@ -77,22 +77,26 @@ export const querying: Pick<
   byText(scope: ParentNode, argument: string): readonly Element[] {
     const flat = (text: string) => text.replaceAll(/\s+/g, ' ').trim().toLowerCase();
     const sought = flat(argument);
-    const textIn = (element: Element) =>
-      flat(
-        element instanceof HTMLInputElement && /^(submit|button|reset)$/.test(element.type)
-          ? element.value
-          : (element.textContent ?? ''),
-      );
     const unread = /^(script|style|head|noscript|template|textarea|select)$/;
-    const innermost = (from: ParentNode): readonly Element[] =>
-      [...from.children].flatMap((element) => {
-        if (unread.test(element.localName)) return [];
-        const inner = innermost(element.shadowRoot ?? element);
-        if (inner.length > 0) return inner;
-        return textIn(element).includes(sought) ? [element] : [];
-      });
-    const holders = innermost(scope);
-    const exact = holders.filter((element) => textIn(element) === sought);
-    return exact.length > 0 ? exact : holders;
+    const texts = new Map<Element, string>();
+    const hits: Element[] = [];
+    const readIn = (from: ParentNode): string => {
+      let text = '';
+      for (const node of from.childNodes) {
+        if (node instanceof Text) text += node.data;
+        if (!(node instanceof Element) || unread.test(node.localName)) continue;
+        const before = hits.length;
+        const isButton = node.matches('input:is([type=submit],[type=button],[type=reset])');
+        const own = isButton ? (node as HTMLInputElement).value : readIn(node.shadowRoot ?? node);
+        texts.set(node, flat(own));
+        // Whoever holds it inside another that does is the innermost.
+        if (hits.length === before && flat(own).includes(sought)) hits.push(node);
+        text += own;
+      }
+      return text;
+    };
+    readIn(scope);
+    const exact = hits.filter((element) => texts.get(element) === sought);
+    return exact.length > 0 ? exact : hits;
   },
 };
