@@ -9,6 +9,7 @@ const liveRecordSchema = z.strictObject({
   bornAt: z.int(),
   tag: z.string(),
   user: z.int().optional(),
+  /** Its process, where it has no namespaces to be known by. */
   pid: z.int().optional(),
   /** A folder of its own that must go as well. */
   dir: z.string().optional(),

@@ -11,6 +11,7 @@ import sodium from 'libsodium-wrappers';
 import { fromBase64url, id32, toBase64url } from '@mayfly/shared/base/ids.ts';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { configSchema, type ConfigFile } from './config.ts';
+import type { Confinement } from './confinement.ts';
 import { type Spawner, startSpawner } from './spawner.ts';
 
 type Event = Record<string, unknown> & { event: string };
@@ -47,9 +48,12 @@ function configFile(changes: Partial<ConfigFile> = {}): ConfigFile {
   };
 }
 
-async function start(changes: Partial<ConfigFile> = {}): Promise<Spawner> {
+async function start(
+  changes: Partial<ConfigFile> = {},
+  confinement?: Confinement,
+): Promise<Spawner> {
   const config = configSchema.parse(configFile(changes));
-  spawner = await startSpawner(config, (event) => events.push(event as Event));
+  spawner = await startSpawner(config, (event) => events.push(event as Event), confinement);
   return spawner;
 }
 
@@ -181,6 +185,26 @@ describe('a pod', () => {
     const uid = await create('run-short-1');
     expect(await told('ended', uid)).toMatchObject({ others: 1 });
     expect(events.filter(({ event }) => event === 'said')).toEqual([]);
+  });
+});
+
+describe('where there are no namespaces', () => {
+  test('a pod starts, heeds SIGTERM, and no more is claimed of its end than was seen', async () => {
+    await start({}, 'plain');
+    const uid = await create('run-a-1');
+    const { birth, environment } = await said(uid);
+    expect(environment).toEqual([]);
+    await ask('spawner.sock', 'DELETE', `/pods/${uid}`);
+    expect(await told('gone', uid)).toMatchObject({ gone: isRoot ? 'node-verified' : 'unproved' });
+    expect(existsSync((birth as { dir: string }).dir)).toBe(false);
+  });
+
+  test('one that does not heed it is ended by force', async () => {
+    await start({ graceMs: 200 }, 'plain');
+    const uid = await create('run-stubborn-1');
+    await said(uid);
+    await ask('spawner.sock', 'DELETE', `/pods/${uid}`);
+    await told('gone', uid);
   });
 });
 

@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { RequestError } from '@mayfly/shared/base/errors.ts';
 import { identityRoutes, spawnerRoutes } from '@mayfly/shared/api/spawner-routes.ts';
 import type { Config } from './config.ts';
-import { confinementHere } from './confinement.ts';
+import { type Confinement, confinementHere } from './confinement.ts';
 import { doorOf, listenFor } from './door.ts';
 import type { Tell } from './last-words.ts';
 import { keepPods, type Pods } from './pods.ts';
@@ -13,19 +13,27 @@ import { takeProgram } from './program.ts';
 /** A spawner that answers at both of its sockets. */
 export type Spawner = { pods: Pods; close: () => Promise<void> };
 
-/** Starts a spawner: ends what an earlier one left, and only then opens its doors. */
-export async function startSpawner(config: Config, tell: Tell): Promise<Spawner> {
+/** Starts a spawner: ends what an earlier one left, and only then opens its doors. `confinement`: less than could be. */
+export async function startSpawner(
+  config: Config,
+  tell: Tell,
+  confinement?: Confinement,
+): Promise<Spawner> {
   mkdirSync(config.runtimeDir, { recursive: true, mode: 0o711 });
   chmodSync(config.runtimeDir, 0o711);
-  const confinement = await confinementHere();
+  const kept = confinement ?? (await confinementHere());
   const program = takeProgram(config.podProgram, config.runtimeDir);
   const hidden = [homedir(), ...config.hidden];
-  const pods = keepPods({ config, confinement, podProgram: program.path, hidden }, program, tell);
+  const pods = keepPods(
+    { config, confinement: kept, podProgram: program.path, hidden },
+    program,
+    tell,
+  );
   await pods.reap();
   const servers = [serviceDoor(pods), brokerDoor(pods)] as const;
   await listenFor(servers[0], config.socket, config.serviceUid);
   await listenFor(servers[1], config.identitySocket, config.brokerUid);
-  tell({ event: 'ready', confinement, digest: program.digest });
+  tell({ event: 'ready', confinement: kept, digest: program.digest });
   return {
     pods,
     async close() {

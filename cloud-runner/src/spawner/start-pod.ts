@@ -89,7 +89,7 @@ function plain(podProgram: string, { dir, owner }: Newborn): ChildProcess {
     env: SystemRoot ? { SystemRoot } : {},
     cwd: dir,
     ...(isRoot() ? owner : {}),
-    detached: true,
+    detached: process.platform !== 'win32',
     windowsHide: true,
     stdio: ['pipe', 'pipe', 'pipe'],
   });

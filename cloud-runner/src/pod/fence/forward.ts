@@ -33,6 +33,7 @@ export async function forward(
   const asked: Asked = { method, url, headers: request.headers, upgrade: false };
   try {
     const line = await pass(gate, asked, () => gate.lines.open(url, hasBody));
+    if (response.destroyed) return;
     const headers = requestHeaders(request.headers, !hasBody);
     const message: Message = { method, url, headers, hasBody };
     const answer = await exchange(gate, asked, message, line, { request, response });
