@@ -15,6 +15,7 @@ import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import type { Engine } from './engines/engine.ts';
 import type { FeedSource } from './feed/source.ts';
+import type { Keeper } from './runs/keeper.ts';
 
 /** What tests put in the place of a neighbour. */
 export type Neighbours = {
@@ -25,7 +26,12 @@ export type Neighbours = {
 };
 
 /** A service that runs. */
-export type Service = { app: FastifyInstance; deps: Deps; close(): Promise<void> };
+export type Service = {
+  app: FastifyInstance;
+  deps: Deps;
+  keeper: Keeper;
+  close(): Promise<void>;
+};
 
 /** Opens everything that the door needs: the tables in their newest form, the queue, the engine. Closes by `close`. */
 export async function openDeps(config: Config, log: Logger, given: Partial<Neighbours> = {}) {
@@ -66,6 +72,7 @@ export async function start(
   return {
     app,
     deps,
+    keeper,
     async close() {
       await keeper.close();
       await app.close();

@@ -7,8 +7,8 @@ import type { Engine } from './engine.ts';
 export type MemoryEngine = Engine & {
   /** The pod ends by itself, as at a crash. */
   vanish(name: string): void;
-  /** The next `times` calls of `create` fail. */
-  failNext(times: number): void;
+  /** The next call of `create` for this name fails. */
+  failOnce(name: string): void;
   /** The uids that somebody asked to end, in order. */
   readonly removed: readonly string[];
   /** The names that live. */
@@ -19,14 +19,11 @@ export type MemoryEngine = Engine & {
 export function memoryEngine(now: () => number = Date.now): MemoryEngine {
   const pods = new Map<string, LivePod>();
   const removed: string[] = [];
-  let failures = 0;
+  const doomed = new Set<string>();
   return {
     removed,
     async create({ name }) {
-      if (failures > 0) {
-        failures -= 1;
-        throw new EngineError('start-failed');
-      }
+      if (doomed.delete(name)) throw new EngineError('start-failed');
       const pod = pods.get(name) ?? { uid: randomId16(), name, bornAt: now() };
       pods.set(name, pod);
       return { uid: pod.uid };
@@ -38,7 +35,7 @@ export function memoryEngine(now: () => number = Date.now): MemoryEngine {
       if (pod) pods.delete(pod.name);
     },
     vanish: (name) => void pods.delete(name),
-    failNext: (times) => void (failures = times),
+    failOnce: (name) => void doomed.add(name),
     names: () => [...pods.keys()],
   };
 }

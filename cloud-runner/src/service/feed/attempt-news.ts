@@ -13,7 +13,7 @@ import { findAttempt, updateAttempt } from '../store/attempts.ts';
 import { findEnvelope } from '../store/envelopes.ts';
 import { addEvent } from '../store/events.ts';
 import { headOf } from '../store/heads.ts';
-import { deletePodAt } from '../store/pods.ts';
+import { deletePodAt, releasePod } from '../store/pods.ts';
 import { lockRun } from '../store/runs.ts';
 import { moveHead } from './link-news.ts';
 import type { Deps } from '../deps.ts';
@@ -68,6 +68,7 @@ export async function applyGone(deps: Deps, at: InOrg, said: Gone): Promise<void
   const tried = await findAttempt(at, run, attempt);
   if (!row || !tried || tried.gone_seen === seen) return;
   await updateAttempt(at, run, attempt, { gone_seen: seen });
+  await releasePod(at, run, attempt);
   await losePod(deps, at, { run, attempt });
   await addEvent(at, { run });
 }

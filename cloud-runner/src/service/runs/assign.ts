@@ -32,7 +32,7 @@ export async function assign(deps: Deps, at: InOrg, run: RunId): Promise<Made | 
   }
   const isFull = now >= row.ready_at && (await busyPods(at)) >= deps.config.mostRuns;
   if (now < row.ready_at || isFull) {
-    await deps.queue.add(at, run, isFull ? now + fullMs : row.ready_at);
+    await deps.queue.add(at, run, isFull ? fullMs : row.ready_at - now);
     return undefined;
   }
   return begin(deps, at, row);

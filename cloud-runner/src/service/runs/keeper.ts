@@ -13,13 +13,15 @@ import type { Loop } from './loop.ts';
 export type Keeper = {
   /** Whether it is this process. */
   isKeeping(): boolean;
+  /** Looks now whether it should be this process. */
+  poke(): void;
   close(): Promise<void>;
 };
 
 const lease = 'keeper';
 const leaseMs = 30_000;
 const renewMs = 10_000;
-const lookMs = 5_000;
+const lookMs = 2_000;
 const soonMs = 500;
 const sweepMs = 60_000;
 
@@ -45,6 +47,7 @@ export function keep(deps: Deps, source: FeedSource, holder: string): Keeper {
   const renewal = loop(deps.log, renew);
   return {
     isKeeping: () => work !== undefined,
+    poke: renewal.poke,
     async close() {
       await renewal.close();
       await stop();

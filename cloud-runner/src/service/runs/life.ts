@@ -32,7 +32,7 @@ export async function queueRun({ queue, now }: Deps, at: InOrg, run: NewRun): Pr
   const counts = { attempt: 0, failures: 0, created_at: now() };
   const isNew = await insertRun(at, { ...blank, ...counts, ...run, org: at.org, status: 'queued' });
   if (!isNew) return false;
-  await queue.add(at, run.run, run.ready_at);
+  await queue.add(at, run.run, run.ready_at - now());
   await addEvent(at, { run: run.run });
   return true;
 }

@@ -1,3 +1,4 @@
+import { MayflyError } from '@mayfly/shared/base/errors.ts';
 import type { Logger } from 'pino';
 
 /** Something that is done again and again. */
@@ -20,7 +21,8 @@ export function loop(log: Logger, work: () => Promise<number>): Loop {
   const turn = async (): Promise<void> => {
     poked = false;
     const ms = await work().catch((error: unknown) => {
-      log.error({ err: error }, 'a recurring work failed');
+      const what = error instanceof MayflyError ? { code: error.code } : { err: error };
+      log.error(what, 'a recurring work failed');
       return afterFaultMs;
     });
     running = undefined;

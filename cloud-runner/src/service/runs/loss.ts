@@ -73,9 +73,9 @@ async function again(
   row: RunRow,
   { failures, waitMs }: { failures: number; waitMs: number },
 ): Promise<void> {
-  const readyAt = deps.now() + waitMs;
-  const changed = await happen(deps, at, row, 'lost', { failures, ready_at: readyAt });
-  if (changed) await deps.queue.add(at, row.run, readyAt);
+  const ready_at = deps.now() + waitMs;
+  const changed = await happen(deps, at, row, 'lost', { failures, ready_at });
+  if (changed) await deps.queue.add(at, row.run, waitMs);
 }
 
 /**

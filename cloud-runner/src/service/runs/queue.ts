@@ -10,8 +10,8 @@ export type Turn = { readonly org: OrgId; readonly run: RunId };
 
 /** The queue of runs. A turn may come more than once; who takes it looks at the run. */
 export type Queue = {
-  /** Adds a turn in the caller's transaction, not before `readyAt` (ms). */
-  add(at: InOrg, run: RunId, readyAt: number): Promise<void>;
+  /** Adds a turn in the caller's transaction, to be taken `afterMs` from now at the earliest. */
+  add(at: InOrg, run: RunId, afterMs: number): Promise<void>;
   /** Takes turns until {@link Queue.close}, several at once. A turn that fails comes again. */
   serve(take: (turn: Turn) => Promise<void>): Promise<void>;
   close(): Promise<void>;
@@ -23,7 +23,7 @@ const schema = 'pgboss';
 /** What `service` needs of the queue so that run and turn are one transaction: adding, and nothing else. */
 const grants = (service: string) => [
   `grant usage on schema ${schema} to "${service}"`,
-  `grant insert, select (id, start_after) on all tables in schema ${schema} to "${service}"`,
+  `grant insert, select (id, start_after) on ${schema}.job_common to "${service}"`,
   `grant select on ${schema}.queue to "${service}"`,
 ];
 
@@ -49,12 +49,13 @@ export async function openQueue(
   await boss.createQueue(name, { ...options, deleteAfterSeconds: 60 });
   for (const grant of grants(service)) await sql.raw(grant).execute(yard);
   return {
-    async add({ org, tx }, run, readyAt) {
+    async add({ org, tx }, run, afterMs) {
       const db = {
         executeSql: (text: string, values?: unknown[]) => execute(tx, text, values),
       };
       const turn: Turn = { org, run };
-      await boss.send(name, turn, { db, startAfter: new Date(readyAt) });
+      // Told in seconds from now, so that the two clocks need not agree; at once, it wakes a worker.
+      await boss.send(name, turn, { db, startAfter: Math.max(0, afterMs) / 1000 });
     },
     async serve(take) {
       const pace = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 };

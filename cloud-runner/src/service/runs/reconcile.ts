@@ -29,9 +29,8 @@ export async function reconcile(
   let soon = false;
   for (const row of rows) {
     const pod = live.find(({ name }) => name === row.name);
-    const isMissing = !pod && (await tendMissing(deps, follower, row));
-    soon ||= isMissing;
-    if (pod) await tendLive(deps, row, pod);
+    const isOpen = pod ? await tendLive(deps, row, pod) : await tendMissing(deps, follower, row);
+    soon ||= isOpen;
   }
   return soon;
 }
@@ -40,13 +39,15 @@ function isOwned(pod: LivePod, row: PodRow | undefined): boolean {
   return row !== undefined && (row.uid === null || row.uid === pod.uid);
 }
 
-async function tendLive({ yard, engine, now }: Deps, row: PodRow, pod: LivePod): Promise<void> {
+/** Answers whether it is to be looked at again soon. */
+async function tendLive({ yard, engine, now }: Deps, row: PodRow, pod: LivePod): Promise<boolean> {
   const { name, uid } = row;
   if (uid === null || row.lost_at !== null)
     await updatePod(yard, name, { uid: pod.uid, lost_at: null });
-  if (now() < row.delete_at) return;
+  if (now() < row.delete_at) return false;
   const isOurs = row.org !== null || (await deletePod(yard, name, { idle: true }));
   if (isOurs) await engine.remove(pod.uid);
+  return isOurs;
 }
 
 /** Answers whether it is to be looked at again soon. */
@@ -73,7 +74,8 @@ async function tendMissing(
 async function makeAgain(deps: Deps, row: PodRow): Promise<void> {
   const { name, org, run, attempt, deadline_ms: deadlineMs } = row;
   const isWork = org !== null && run !== null && attempt !== null;
-  if (isWork && row.kind === 'run') return makePod(deps, org, { name, deadlineMs, run, attempt });
+  const isWanted = isWork && row.kind === 'run' && deps.now() < row.delete_at;
+  if (isWanted) return makePod(deps, org, { name, deadlineMs, run, attempt });
   if (isWork) await lose(deps, { isCurrent: () => true }, row, deps.now());
   await deletePod(deps.yard, name);
 }

@@ -22,7 +22,7 @@ async function sweepOrg(deps: Deps, org: OrgId): Promise<void> {
     if (deleted > 0) deps.log.info({ org, deleted }, 'unnamed envelopes deleted');
     for (const { run, attempt, status } of await forgottenRuns(at, now - forgottenMs)) {
       deps.log.warn({ run, attempt, status }, 'forgotten run taken up');
-      if (status === 'queued') await deps.queue.add(at, run, now);
+      if (status === 'queued') await deps.queue.add(at, run, 0);
       else await losePod(deps, at, { run, attempt });
     }
   });

@@ -89,6 +89,16 @@ export async function deletePodAt(
     .execute();
 }
 
+/** Forgets the pod of an attempt, which is gone. */
+export async function releasePod({ org, tx }: InOrg, run: RunId, attempt: number): Promise<void> {
+  await tx
+    .deleteFrom('worker.pods')
+    .where('org', '=', org)
+    .where('run', '=', run)
+    .where('attempt', '=', attempt)
+    .execute();
+}
+
 /** A pod by its name, for whoever asks under it. */
 export function findPod(database: Kysely<Tables>, name: string): Promise<PodRow | undefined> {
   return database.selectFrom('worker.pods').selectAll().where('name', '=', name).executeTakeFirst();

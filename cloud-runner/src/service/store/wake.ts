@@ -28,7 +28,7 @@ export async function tell(database: Kysely<Tables>, topic: Topic): Promise<void
 export async function listen(url: string): Promise<Wake> {
   const listeners = new Map<string, Set<() => void>>();
   const wakeAll = () => {
-    for (const each of [...listeners.values()].flatMap((set) => [...set])) each();
+    for (const set of listeners.values()) for (const each of set) each();
   };
   let closed = false;
   let client: pg.Client | undefined;

@@ -1,25 +1,25 @@
 import { request } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import type { IncomingMessage } from 'node:http';
 
 /** `fetch` over a socket of the file system: whoever may open it is proved by that. Small bodies only; they are read whole. */
 export function socketFetch(socketPath: string): typeof fetch {
-  return (input, init = {}) =>
-    new Promise<Response>((resolve, reject) => {
-      const { pathname, search } = new URL(input instanceof Request ? input.url : input);
-      const options = {
-        socketPath,
-        path: pathname + search,
-        method: init.method ?? 'GET',
-        headers: Object.fromEntries(new Headers(init.headers)),
-        ...(init.signal ? { signal: init.signal } : {}),
-      };
-      const call = request(options, (answer) => {
-        buffer(answer).then((body) => {
-          const status = answer.statusCode ?? 0;
-          resolve(new Response(status === 204 ? null : new Uint8Array(body), { status }));
-        }, reject);
-      });
-      call.once('error', reject);
-      call.end(init.body);
+  return async (input, init = {}) => {
+    const { pathname, search } = new URL(input instanceof Request ? input.url : input);
+    const call = request({
+      socketPath,
+      path: pathname + search,
+      method: init.method ?? 'GET',
+      headers: Object.fromEntries(new Headers(init.headers)),
+      ...(init.signal ? { signal: init.signal } : {}),
     });
+    const answered = new Promise<IncomingMessage>((resolve, reject) => {
+      call.once('response', resolve).once('error', reject);
+    });
+    call.end(init.body);
+    const answer = await answered;
+    const body = new Uint8Array(await buffer(answer));
+    const status = answer.statusCode ?? 0;
+    return new Response(status === 204 ? null : body, { status });
+  };
 }

@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 /** What `service` may do with the tables of `worker`, where it must: pods and jobs belong to its transactions. */
 const grants = (service: string) => [
   `grant usage on schema worker to "${service}"`,
-  `grant select, insert, update on worker.pods to "${service}"`,
+  `grant select, insert, update, delete on worker.pods to "${service}"`,
   `grant execute on function worker.busy_pods() to "${service}"`,
 ];
 

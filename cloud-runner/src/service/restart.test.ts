@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ask, openOffice, until } from './testing/office.ts';
+import { brokerOf, foundOrganization, orderOf, orderRun } from './testing/organization.ts';
+import { podNamed, workOf } from './testing/pod.ts';
+import { assign } from './runs/assign.ts';
+import { inOrg } from './store/database.ts';
+import { insertPod } from './store/pods.ts';
+import { queueRun } from './runs/life.ts';
+import type { RunId } from '@mayfly/shared/base/ids.ts';
+import type { Office } from './testing/office.ts';
+import type { Organization } from './testing/organization.ts';
+
+let office: Office;
+let home: Organization;
+beforeAll(async () => {
+  office = await openOffice();
+  home = await foundOrganization(office);
+});
+afterAll(() => office.close());
+
+const show = async (run: RunId) =>
+  (await ask(office, home.as, { method: 'GET', path: `/runs/${run}` })).json().run;
+const lives = (name: string) => until(() => expect(office.engine.names()).toContain(name));
+
+describe('a service that starts again', () => {
+  it('goes on with a run whose pod was starting, and with the feed where it was left', async () => {
+    const run = await orderRun(office, home);
+    await lives(`run-${run}-1`);
+    const pod = podNamed(`run-${run}-1`);
+    await office.restart();
+    expect((await workOf(office, pod)).run).toBe(run);
+    const broker = brokerOf(office, home, run);
+    broker.certify(pod.keys);
+    await office.restart();
+    broker.end(pod.keys, 'succeeded');
+    await until(async () => expect((await show(run)).status).toBe('succeeded'));
+  });
+
+  it('learns what happened while it was away', async () => {
+    const run = await orderRun(office, home);
+    await lives(`run-${run}-1`);
+    const pod = podNamed(`run-${run}-1`);
+    await workOf(office, pod);
+    const broker = brokerOf(office, home, run);
+    await office.service.close();
+    broker.certify(pod.keys);
+    broker.mark();
+    office.engine.vanish(pod.name);
+    broker.gone();
+    await office.begin();
+    await until(async () => expect((await show(run)).status).toBe('outcome-unknown'));
+  });
+
+  it('makes the pod that was to be made when it was killed', async () => {
+    const { deps } = office.service;
+    const order = orderOf(office, home);
+    const made = await inOrg(deps.mail, home.org, async (at) => {
+      const now = deps.now();
+      const times = { deadline_ms: 60_000, ready_at: now, not_after: now + 60_000 };
+      const never = { ...deps, queue: { ...deps.queue, add: async () => undefined } };
+      await queueRun(never, at, { run: order.run, ...times });
+      return assign(deps, at, order.run);
+    });
+    expect(office.engine.names()).not.toContain(made?.name);
+    office.clock.forward(6_000);
+    await office.restart();
+    await lives(`run-${order.run}-1`);
+  });
+
+  it('takes up a run whose turn was lost', async () => {
+    const { deps } = office.service;
+    const { run } = orderOf(office, home);
+    await inOrg(deps.mail, home.org, async (at) => {
+      const now = deps.now();
+      const times = { deadline_ms: 60_000, ready_at: now, not_after: now + 600_000 };
+      const never = { ...deps, queue: { ...deps.queue, add: async () => undefined } };
+      await queueRun(never, at, { run, ...times });
+    });
+    office.clock.forward(61_000);
+    await office.restart();
+    await lives(`run-${run}-1`);
+  });
+
+  it('ends pods that nobody owns', async () => {
+    await office.engine.create({ name: 'run-nobody-1', deadlineMs: 60_000 });
+    await until(() => expect(office.engine.names()).not.toContain('run-nobody-1'));
+  });
+
+  it('forgets a warm pod that was never made', async () => {
+    const now = office.clock.now();
+    const times = { born_at: now - 10_000, deadline_ms: 60_000, delete_at: now + 60_000 };
+    await insertPod(office.service.deps.yard, { name: 'warm-never', kind: 'warm', ...times });
+    await until(async () => {
+      const { yard } = office.service.deps;
+      const rows = await yard.selectFrom('worker.pods').select('name').execute();
+      expect(rows.map(({ name }) => name)).not.toContain('warm-never');
+    });
+  });
+});
+
+describe('two services on one database', () => {
+  it('one of them keeps; the other takes over when the lease has lapsed', async () => {
+    const first = office.service;
+    const second = await office.another();
+    expect([first.keeper.isKeeping(), second.keeper.isKeeping()]).toEqual([true, false]);
+    await first.keeper.close();
+    await until(() => {
+      second.keeper.poke();
+      expect(second.keeper.isKeeping()).toBe(true);
+    });
+    const run = await orderRun(office, home);
+    await lives(`run-${run}-1`);
+  });
+});

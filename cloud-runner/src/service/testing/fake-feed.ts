@@ -1,0 +1,46 @@
+import { toBase64url } from '@mayfly/shared/base/ids.ts';
+import type { FeedEntry } from '@mayfly/shared/api/broker-routes.ts';
+import type { OrgId } from '@mayfly/shared/base/ids.ts';
+import type { Signed } from '@mayfly/shared/envelope/statement.ts';
+import type { FeedSource } from '../feed/source.ts';
+
+/** A feed that a test writes. */
+export type FakeFeed = FeedSource & {
+  /** Adds a statement, or the JSON of what carries none. Answers its number. */
+  push(org: OrgId, kind: FeedEntry['kind'], news: Signed | object): number;
+  /** The entries so far. */
+  readonly entries: FeedEntry[];
+};
+
+/** The broker's feed, as a list in memory. */
+export function fakeFeed(): FakeFeed {
+  const entries: FeedEntry[] = [];
+  const waiting = new Set<() => void>();
+  return {
+    entries,
+    push(org, kind, news) {
+      const n = entries.length + 1;
+      entries.push({ n, org, kind, ...carried(news) });
+      for (const wake of waiting) wake();
+      return n;
+    },
+    async next(after, signal) {
+      while (entries.length <= after && !signal.aborted) {
+        const { promise, resolve } = Promise.withResolvers<void>();
+        waiting.add(resolve);
+        signal.addEventListener('abort', () => resolve(), { once: true });
+        await promise;
+        waiting.delete(resolve);
+      }
+      signal.throwIfAborted();
+      return entries.slice(after);
+    },
+  };
+}
+
+function carried(news: Signed | object): Pick<FeedEntry, 'bytes' | 'sig'> {
+  if ('bytes' in news && 'sig' in news) {
+    return { bytes: toBase64url(news.bytes), sig: toBase64url(news.sig) };
+  }
+  return { bytes: toBase64url(new TextEncoder().encode(JSON.stringify(news))) };
+}
