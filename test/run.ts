@@ -16,7 +16,12 @@ type Count = { passed: number; failed: number };
 const top = join(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'mayfly-test-'));
 const bin = join(top, 'node_modules', '.bin');
-const env = { ...process.env, PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}`, CI: '1' };
+const env = {
+  ...process.env,
+  PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}`,
+  CI: '1',
+  NO_COLOR: '1',
+};
 
 /** Runs a command to its end, or to its limit. Answers whether it succeeded, and what it said. */
 const command = async ([name = '', ...args]: readonly string[], limitMinutes: number) => {

@@ -18,19 +18,28 @@ export type Started = {
   ended: Promise<number | null>;
 };
 
-/** Chooses ports that are free, and no window. */
-export const chooseSettings = async (data: string): Promise<{ serviceUrl: string }> => {
+/** Chooses ports that are free; `window`: whether to open one. */
+export const chooseSettings = async (
+  data: string,
+  { window = false } = {},
+): Promise<{ serviceUrl: string }> => {
   const servicePort = await freePort();
-  const settings = { servicePort, brokerPort: await freePort(), window: false };
+  const settings = { servicePort, brokerPort: await freePort(), window };
   writeFileSync(join(data, 'settings.json'), JSON.stringify(settings));
   return { serviceUrl: `http://127.0.0.1:${servicePort}` };
 };
 
-/** Starts it on a data directory. */
-export const npmStart = (data: string): Started => {
+/** Starts it on a data directory, with nothing to show windows on but the display that is named. */
+export const npmStart = (data: string, display?: string): Started => {
   const main = join(top, 'cloud-runner/src/launcher/main.ts');
   const child = spawn(process.execPath, [main], {
-    env: { ...process.env, MAYFLY_DATA: data, NO_COLOR: '1' },
+    env: {
+      ...process.env,
+      MAYFLY_DATA: data,
+      NO_COLOR: '1',
+      DISPLAY: display,
+      WAYLAND_DISPLAY: undefined,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';

@@ -10,6 +10,7 @@ import { startInstallation } from './installation.ts';
 import type { Installation } from './installation.ts';
 import { makeScreen } from './screen.ts';
 import { readSettings } from './settings.ts';
+import type { Settings } from './settings.ts';
 import { isRoot } from './users.ts';
 import { weakerHere } from './weaker.ts';
 import { findWindowBrowser, hasDisplay } from './display.ts';
@@ -64,43 +65,53 @@ const showWindow = async ({ extensionFolder, folders, invitations }: Installatio
   }
 };
 
-const main = async (): Promise<void> => {
-  checkNode();
-  screen.title('Mayfly');
-  const settings = readSettings(data);
-  const startedAt = performance.now();
-  const stopAsked = new AbortController();
-  const runner = await startInstallation(data, settings, {
-    stage: screen.stage,
-    onDeath: (name, againInMs) =>
-      screen.warn(`The ${name} ended by itself. It starts again in ${againInMs / 1000} s.`),
-  });
+/** Resolves when somebody asks to stop. Asked twice, it ends at once: the leash takes the parts along. */
+const stopAsked = (): Promise<void> => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let isAsked = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (isAsked) process.exit(130);
+      isAsked = true;
+      resolve();
+    });
+  }
+  return promise;
+};
 
-  screen.line();
-  screen.strong(
-    `Ready in ${((performance.now() - startedAt) / 1000).toFixed(1)} s at ${runner.serviceUrl}`,
-  );
-  screen.line();
+/** Tells all that a person needs to go on, and opens the window. */
+const present = async (runner: Installation, settings: Settings) => {
   tellWeaker();
   const invitation = runner.invitations.last();
   if (invitation) tellInvitation(invitation);
   runner.invitations.on(tellInvitation);
   const window = settings.window ? await showWindow(runner) : undefined;
   screen.quiet('Enter: a new invitation · Ctrl-C: stop');
-
   if (process.stdin.isTTY) createInterface(process.stdin).on('line', runner.invitations.ask);
+  return window;
+};
 
-  const stop = async (): Promise<void> => {
-    if (stopAsked.signal.aborted) process.exit(130); // Asked twice: the leash ends the rest.
-    stopAsked.abort();
-    screen.line();
-    await window?.close().catch(() => undefined);
-    await screen.stage('Stopping', runner.stop);
-    process.exit(0);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => void stop());
-  }
+const main = async (): Promise<void> => {
+  checkNode();
+  screen.title('Mayfly');
+  const settings = readSettings(data);
+  const asked = stopAsked();
+  const startedAt = performance.now();
+  const runner = await startInstallation(data, settings, {
+    stage: screen.stage,
+    onDeath: (name, againInMs) =>
+      screen.warn(`The ${name} ended by itself. It starts again in ${againInMs / 1000} s.`),
+  });
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  screen.line();
+  screen.strong(`Ready in ${seconds} s at ${runner.serviceUrl}`);
+  screen.line();
+  const window = await present(runner, settings);
+  await asked;
+  screen.line();
+  await window?.close().catch(() => undefined); // The person may have closed it before.
+  await screen.stage('Stopping', runner.stop);
+  process.exit(0);
 };
 
 try {
