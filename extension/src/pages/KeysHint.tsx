@@ -33,7 +33,13 @@ export function KeysHint({ open, onOpen, canRun = false, children }: KeysHintPro
         </>
       )}
       {singleKeys && <kbd>?</kbd>}
-      <Button kind="quiet" size="small" aria-haspopup="dialog" onClick={() => onOpen(true)}>
+      <Button
+        kind="quiet"
+        size="small"
+        className={styles['keysButton']}
+        aria-haspopup="dialog"
+        onClick={() => onOpen(true)}
+      >
         {words.all}
       </Button>
       <span className="grow" />

@@ -119,7 +119,7 @@ function RunList({
         {runs.length > 0 && words.shown(shown.length, view.total ?? runs.length)}
         <span className="grow" />
         {view.hasOlder && (
-          <Button kind="quiet" size="small" onClick={actions.onOlder}>
+          <Button kind="quiet" size="small" className={styles['older']} onClick={actions.onOlder}>
             {words.older}
           </Button>
         )}

@@ -1,6 +1,6 @@
 import { isEnd } from '@mayfly/shared/api/run-state.ts';
 import type { Clock } from '../ui/clock.tsx';
-import { ahead, count, day, sayDay, timeOfDay, when } from '../ui/format.ts';
+import { ahead, count, day, sayDay, timeOfDay, when, whenInside } from '../ui/format.ts';
 import type { ShownStatus } from '../ui/Status.tsx';
 import { strings as shared } from '../ui/strings.ts';
 import type { AutomationRow } from './automations-view.ts';
@@ -47,7 +47,7 @@ export function sayLast(
     return {
       status: 'not-known',
       word: undefined,
-      more: `${where ?? shared.statuses[status]}, ${time}`,
+      more: `${where ?? shared.statuses[status]}, ${whenInside(at, clock)}`,
     };
   }
   if (status === 'running') return { status, word: where, more: time };

@@ -4,6 +4,7 @@ import { panelScenes } from './scenes/panel.tsx';
 import { popupScenes } from './scenes/popup.tsx';
 import { reviewScenes } from './scenes/review.tsx';
 import { runScenes } from './scenes/run.tsx';
+import { settingsScenes } from './scenes/settings.tsx';
 
 /** All screens in all states that are drawn. */
 export const scenes: Scenes = {
@@ -12,4 +13,5 @@ export const scenes: Scenes = {
   ...reviewScenes,
   ...runScenes,
   ...listScenes,
+  ...settingsScenes,
 };

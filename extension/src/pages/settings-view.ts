@@ -1,0 +1,55 @@
+/** A device of the organization. Times in ms since 1970. */
+export type DeviceRow = {
+  /** Its kid. */
+  id: string;
+  name: string;
+  here: boolean;
+  addedAt: number;
+  addedBy?: string | undefined;
+  lastUsedAt?: number | undefined;
+};
+
+/** `changed`: nothing is sent until a new invitation. `vouched`: the old key signed the new one. */
+export type RunnerKeyState = 'pinned' | 'changed' | 'vouched';
+
+/** What Mayfly may do on a site: Chrome's own permissions. */
+export type SitePermission = { host: string; may: readonly ('record' | 'cookies')[] };
+
+/** One check of a promise against the runner. */
+export type CheckResult = { words: string; passed: boolean; detail?: string | undefined };
+
+export type SettingsView = {
+  devices: readonly DeviceRow[];
+  /** Whether a further device can be added with this runner. */
+  canAddDevice: boolean;
+  kit: { kind: 'not-built' } | { kind: 'not-saved' } | { kind: 'saved'; at: number };
+  runner: {
+    address: string;
+    /** Beginning and end of the key, in groups of four. */
+    key: string;
+    keyState: RunnerKeyState;
+    version: string;
+    ownVersion: string;
+    /** How long it took to answer; absent: it does not. */
+    answeredMs?: number | undefined;
+  };
+  sites: readonly SitePermission[];
+  singleKeys: boolean;
+  /** How many checks there are, and about how long they take; absent: none can be run. */
+  checks?: { amount: number; seconds: number } | undefined;
+  checking?: { done: number } | undefined;
+  checked?: readonly CheckResult[] | undefined;
+};
+
+export type SettingsActions = {
+  onAddDevice: () => void;
+  onRemoveDevice: (id: string) => void;
+  onLock: () => void;
+  onSaveKit: () => void;
+  onTestKit: () => void;
+  onChangeRunner: () => void;
+  onTestRunner: () => void;
+  onTakeBack: (host: string) => void;
+  onSingleKeys: (on: boolean) => void;
+  onCheck: () => void;
+};
