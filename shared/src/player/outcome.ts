@@ -53,6 +53,8 @@ export const outcomeSchema = z.strictObject({
   durationMs: ms,
   /** Which tab, from 0. */
   tab: z.int().nonnegative(),
+  /** Whether the run ended because of it. */
+  endsRun: z.boolean().optional(),
   /** Whether it was marked as one that sends data. */
   sends: z.boolean(),
   /** Which selector won, and its place in the ranking. */

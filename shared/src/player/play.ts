@@ -28,8 +28,11 @@ export async function* play(automation: Automation, context: PlayContext): Async
         at = -1;
         continue;
       }
-      yield outcome;
-      if (!endsRun(automation, step, outcome)) continue;
+      if (!endsRun(automation, step, outcome)) {
+        yield outcome;
+        continue;
+      }
+      yield { ...outcome, endsRun: true };
       yield* automation.steps
         .slice(at + 1)
         .map((later, offset) => unplayed(stage, later, at + 1 + offset, 'not-run'));
