@@ -1,6 +1,5 @@
 import { call } from '@mayfly/shared/api/client.ts';
 import { serviceRoutes } from '@mayfly/shared/api/service-routes.ts';
-import { utf8 } from '@mayfly/shared/base/bytes.ts';
 import { seal } from '@mayfly/shared/envelope/seal.ts';
 import type { Door } from '@mayfly/shared/api/client.ts';
 import type { EnvelopeId } from '@mayfly/shared/base/ids.ts';
@@ -13,9 +12,9 @@ export type Outbox = {
   /** Seals and stores raw bytes, such as a picture. The id is known at once; `drain` waits for the storing. */
   readonly artifact: (plain: Uint8Array) => EnvelopeId;
   /** Seals and announces how far the run is. Never waited for by the player. */
-  readonly progress: (step: number, of: number, body: object) => void;
+  readonly progress: (step: number, of: number, plain: Uint8Array) => void;
   /** Stores the report once everything before it is stored. */
-  readonly report: (body: object) => Promise<EnvelopeId>;
+  readonly report: (plain: Uint8Array) => Promise<EnvelopeId>;
   /** Stores what was sealed elsewhere: a renewed session. */
   readonly store: (sealed: Sealed) => Promise<void>;
 };
@@ -47,8 +46,8 @@ export function outboxOf(service: Door, sign: SignKeys, certificate: Certificate
       after(() => store(one));
       return one.id;
     },
-    progress(step, of, body) {
-      const one = sealed('progress', utf8(JSON.stringify(body)));
+    progress(step, of, plain) {
+      const one = sealed('progress', plain);
       after(async () => {
         await store(one);
         await call(service, serviceRoutes.progress, {
@@ -57,9 +56,9 @@ export function outboxOf(service: Door, sign: SignKeys, certificate: Certificate
         });
       });
     },
-    async report(body) {
+    async report(plain) {
       await tail;
-      const one = sealed('report', utf8(JSON.stringify(body)));
+      const one = sealed('report', plain);
       await store(one);
       return one.id;
     },

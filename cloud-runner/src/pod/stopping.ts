@@ -4,7 +4,10 @@ import { EngineError } from '@mayfly/shared/base/errors.ts';
 export type StopReason = 'canceled' | 'timed-out';
 
 /** Aborted when the pod shall end: at once on SIGTERM, and at its deadline. */
-export type Stopping = { readonly signal: AbortSignal; readonly reason: () => StopReason | undefined };
+export type Stopping = {
+  readonly signal: AbortSignal;
+  readonly reason: () => StopReason | undefined;
+};
 
 /** Time before the deadline in which the report is still written, ms. */
 const reportMs = 5_000;

@@ -1,0 +1,60 @@
+import { startBrowser } from './browser.ts';
+import { beBorn } from './birth.ts';
+import { claimKeys } from './claim.ts';
+import { openContents } from './contents.ts';
+import { openDoors } from './doors.ts';
+import { fenceProof } from './fence-report.ts';
+import { startFence } from './fence/fence.ts';
+import { lookupBehind } from './fence/resolve.ts';
+import { prove } from './proof.ts';
+import { pullAssignment } from './assignment.ts';
+import { runAttempt } from './run.ts';
+import { watchForStop } from './stopping.ts';
+import type { Self } from './birth.ts';
+import type { Fence } from './fence/fence.ts';
+
+/** A pod's whole life: born, shut in, asked, unlocked, played, told, gone. */
+async function live(): Promise<void> {
+  const stopping = watchForStop();
+  const self = await beBorn(process.stdin);
+  const fence = fenceOf(self);
+  const { birth, anchor } = self;
+  const from = Date.now();
+  const forbidden = anchor.targets.map((target) => `http://${target}`);
+  const started = await startBrowser({
+    dir: birth.dir,
+    fence,
+    forbidden,
+    uid: birth.browserUid,
+    executable: birth.browser,
+  });
+  try {
+    const facts = await prove(started, { answering: `${anchor.brokerUrl}/healthz`, forbidden });
+    const proof = fenceProof(facts, from, Date.now());
+    const { service } = openDoors(self);
+    const assignment = await pullAssignment(service, self, stopping.signal);
+    if (!assignment) return;
+    const doors = openDoors(self, assignment.org);
+    const released = await claimKeys(doors.broker, self, assignment, proof);
+    const contents = await openContents(doors.service, released);
+    stopping.limit(Math.min(birth.deadlineAt, Date.now() + contents.grant.deadlineMs));
+    const { browser } = started;
+    await runAttempt({ self, doors, released, contents, browser, fence, facts, stopping });
+  } finally {
+    await started.close();
+    fence.close();
+  }
+}
+
+function fenceOf({ anchor }: Self): Fence {
+  const { privateOrigins, caBundle, proxy, hosts } = anchor;
+  return startFence({
+    privateOrigins,
+    caBundle,
+    upstreamProxy: proxy,
+    ...(hosts ? { lookup: lookupBehind(hosts) } : {}),
+  });
+}
+
+await live();
+process.exit(0);

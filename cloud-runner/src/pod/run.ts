@@ -1,0 +1,161 @@
+import { play } from '@mayfly/shared/player/play.ts';
+import { writeProgress, writeReport } from '@mayfly/shared/report/read-report.ts';
+import { redactOutcome } from '@mayfly/shared/report/redact-outcome.ts';
+import { Redactor } from '@mayfly/shared/report/redact.ts';
+import { reportVersion } from '@mayfly/shared/report/report.ts';
+import { toReport } from '@mayfly/shared/report/to-report.ts';
+import { fenceSummary, refusalsOf } from './fence-report.ts';
+import { markerOf } from './mark.ts';
+import { outboxOf } from './outbox.ts';
+import { revealFrom } from './reveal.ts';
+import { rulesFromGrant } from './fence/rules.ts';
+import { installCookies, readCookies } from './session/cookies.ts';
+import { installStorage } from './session/local-storage.ts';
+import { renewedBody, sealRenewal } from './session/renew.ts';
+import { tellEnd } from './end.ts';
+import type { Outcome } from '@mayfly/shared/player/outcome.ts';
+import type { Sealed } from '@mayfly/shared/envelope/seal.ts';
+import type { Report } from '@mayfly/shared/report/report.ts';
+import type { Browser } from 'puppeteer-core';
+import type { Self } from './birth.ts';
+import type { Released } from './claim.ts';
+import type { Contents } from './contents.ts';
+import type { Doors } from './doors.ts';
+import type { Fence } from './fence/fence.ts';
+import type { Outbox } from './outbox.ts';
+import type { FenceFacts } from './proof.ts';
+import type { Stopping } from './stopping.ts';
+
+/** Everything with which one attempt is run. */
+export type Attempt = {
+  readonly self: Self;
+  readonly doors: Doors;
+  readonly released: Released;
+  readonly contents: Contents;
+  readonly browser: Browser;
+  readonly fence: Fence;
+  readonly facts: FenceFacts;
+  readonly stopping: Stopping;
+};
+
+/**
+ * Plays the automation within its grant, seals what became of it, and tells the end: the report first, so that an end
+ * never names what is not stored.
+ */
+export async function runAttempt(attempt: Attempt): Promise<void> {
+  const { self, doors, released, contents, browser, fence } = attempt;
+  const { certificate } = released;
+  const startedAt = Date.now();
+  const outbox = outboxOf(doors.service, self.sign, certificate);
+  const marker = markerOf(doors.broker, self.anchor, released);
+  fence.grant(rulesFromGrant(contents.grant), marker.ask);
+  const redactor = await redactorOf(contents);
+  await installSessions(browser, contents);
+  const outcomes = await playAll(attempt, outbox, redactor);
+  const isSignedOut = outcomes.some(({ error }) => error?.code === 'session-expired');
+  const renewals = isSignedOut ? [] : await renew(attempt, outbox);
+  const report = toReport(
+    {
+      run: certificate.run,
+      attempt: certificate.attempt,
+      automation: automationOf(contents),
+      startedAt,
+      endedAt: Date.now(),
+      fence: fenceSummary(fence, attempt.facts),
+      artifacts: [],
+      renewals: renewals.map(({ id, header }) => ({ subject: header.subject, id })),
+      throughLetterbox: false,
+      outcomes,
+      ...stopOf(attempt.stopping),
+    },
+    redactor,
+  );
+  const id = await outbox.report(writeReport(report));
+  await tellEnd(doors.broker, self.sign, certificate, { ...endOf(report), report: id, renewals });
+}
+
+async function playAll(
+  { released, contents, browser, fence, stopping }: Attempt,
+  outbox: Outbox,
+  redactor: Redactor,
+): Promise<Outcome[]> {
+  const { run, attempt } = released.certificate;
+  const of = contents.automation.steps.length;
+  const page = (await browser.pages())[0] ?? (await browser.newPage());
+  const outcomes: Outcome[] = [];
+  const context = {
+    page,
+    signal: stopping.signal,
+    now: Date.now,
+    reveal: revealFrom(contents),
+    hasSession: contents.sessions.length > 0,
+    // The fence asks for the mark itself, before the first write that it lets pass.
+    mark: async () => undefined,
+    fenceLog: { refused: () => refusalsOf(fence.log.refused) },
+  };
+  for await (const outcome of play(contents.automation, context)) {
+    outcomes.push(outcome);
+    await learnCookies(browser, redactor);
+    const told = redactOutcome(outcome, redactor);
+    outbox.progress(
+      outcome.step,
+      of,
+      writeProgress({ v: reportVersion, run, attempt, of, outcome: told }),
+    );
+  }
+  return outcomes;
+}
+
+/** Hides what the pod was given, and what the site gives it on the way. */
+async function redactorOf({ sessions, secrets, inputs }: Contents): Promise<Redactor> {
+  const redactor = new Redactor();
+  for (const { value } of secrets.values()) redactor.learn('secret', value);
+  for (const value of Object.values(inputs)) redactor.learn('input', value);
+  for (const { body } of sessions) {
+    for (const { value } of body.cookies) redactor.learn('cookie', value);
+    for (const { entries } of body.localStorage) {
+      for (const value of Object.values(entries)) redactor.learn('cookie', value);
+    }
+  }
+  return redactor;
+}
+
+async function learnCookies(browser: Browser, redactor: Redactor): Promise<void> {
+  for (const { value } of await readCookies(browser)) redactor.learn('cookie', value);
+}
+
+async function installSessions(browser: Browser, { sessions }: Contents): Promise<void> {
+  for (const { body } of sessions) {
+    await installCookies(browser, body.cookies, body.origins);
+    await installStorage(browser, body.localStorage);
+  }
+}
+
+/** Seals and stores each session that the site renewed, where the grant says that it may. */
+async function renew({ self, contents, browser }: Attempt, outbox: Outbox): Promise<Sealed[]> {
+  if (!contents.grant.renew) return [];
+  const renewals: Sealed[] = [];
+  for (const given of contents.sessions) {
+    const body = await renewedBody(browser, given.body);
+    if (!body) continue;
+    const sealed = sealRenewal(given, body, self.sign, Date.now());
+    await outbox.store(sealed);
+    renewals.push(sealed);
+  }
+  return renewals;
+}
+
+function automationOf({ automation, grant }: Contents): Report['automation'] {
+  const [id] = grant.automations;
+  if (!id) throw new TypeError('a grant without an automation');
+  return { id, name: automation.name, version: automation.changed.version };
+}
+
+function endOf({ status, code, step }: Report) {
+  return { status, ...(code ? { code } : {}), ...(step === undefined ? {} : { step }) };
+}
+
+function stopOf({ reason }: Stopping): { stopped?: 'canceled' | 'timed-out' } {
+  const stopped = reason();
+  return stopped ? { stopped } : {};
+}
