@@ -2,21 +2,18 @@ import { RequestError, SealError } from '@mayfly/shared/base/errors.ts';
 import { readGrant as decodeGrant } from '@mayfly/shared/envelope/grant.ts';
 import { open, unwrapDek } from '@mayfly/shared/envelope/open.ts';
 import { isSchedule } from '@mayfly/shared/envelope/slot.ts';
-import { findGrant } from '../store/grants.ts';
-import { wrapsOf } from '../store/heads.ts';
+import { findGrantWithKey } from '../store/grants.ts';
 import type { EnvelopeId, Subject } from '@mayfly/shared/base/ids.ts';
 import type { Charter } from '@mayfly/shared/envelope/charter.ts';
 import type { Grant } from '@mayfly/shared/envelope/grant.ts';
 import type { BrokerKeys } from '../keys/broker-keys.ts';
 import type { InOrg } from '../store/database.ts';
-import type { GrantRow } from '../store/grants.ts';
-import type { WrapRow } from '../store/heads.ts';
+import type { GrantWithKey } from '../store/grants.ts';
 import type { NewHead } from './check-heads.ts';
 
 /** A grant that is kept, opened. */
 export type OpenGrant = {
-  readonly row: GrantRow;
-  readonly wrap: WrapRow;
+  readonly row: GrantWithKey;
   readonly grant: Grant;
   /** The grant's own data key, 32 bytes. */
   readonly dek: Uint8Array;
@@ -44,20 +41,19 @@ export function openNewGrant(
 
 /** Opens a grant that is kept. Throws `grant-not-in-force` when it is not known or was revoked. */
 export async function openGrant(at: InOrg, keys: BrokerKeys, id: EnvelopeId): Promise<OpenGrant> {
-  const row = await findGrant(at, id);
-  const wrap = (await wrapsOf(at, [id])).get(id);
-  if (!row || !wrap) throw new SealError('grant-not-in-force');
-  const dek = unwrapDek(wrap.wrap, keys.sealOf(at.org, wrap.master_n));
+  const row = await findGrantWithKey(at, id);
+  if (!row) throw new SealError('grant-not-in-force');
+  const dek = unwrapDek(row.wrap, keys.sealOf(at.org, row.master_n));
   const expected = {
     purpose: 'grant',
     org: at.org,
     subject: row.subject,
     id,
-    senderOf: () => wrap.sender,
+    senderOf: () => row.sender,
     // Its end is judged with all else that keeps it from being in force.
     now: 0,
   } as const;
-  return { row, wrap, dek, grant: decodeGrant(open(row.envelope, expected, dek).plain) };
+  return { row, dek, grant: decodeGrant(open(row.envelope, expected, dek).plain) };
 }
 
 /** The subjects of all that a grant names, as `charter` knows them. */

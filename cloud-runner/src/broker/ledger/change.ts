@@ -7,7 +7,7 @@ import { inOrg } from '../store/database.ts';
 import { insertFeed } from '../store/feed.ts';
 import { insertLeaves } from '../store/leaves.ts';
 import { lockOrg, moveLog } from '../store/orgs.ts';
-import { insertStatement } from '../store/statements.ts';
+import { insertStatements } from '../store/statements.ts';
 import type { Frontier } from '@mayfly/shared/envelope/log.ts';
 import type { FeedEntry } from '@mayfly/shared/api/broker-routes.ts';
 import type { Hash, OrgId, RunId } from '@mayfly/shared/base/ids.ts';
@@ -16,7 +16,7 @@ import type { LogHead } from '@mayfly/shared/envelope/statement/log-head.ts';
 import type { Deps } from '../deps.ts';
 import type { InOrg } from '../store/database.ts';
 import type { OrgRow } from '../store/orgs.ts';
-import type { LeavesTable, StatementKind } from '../store/tables.ts';
+import type { LeavesTable, StatementKind, StatementsTable } from '../store/tables.ts';
 
 /** What a statement is about. */
 export type About = { readonly run?: RunId; readonly attempt?: number };
@@ -29,7 +29,7 @@ export type Change = InOrg & {
   readonly before: OrgRow;
   /** The head of the log so far, to be named in a statement that is signed next. */
   readonly logHead: () => Promise<LogHead>;
-  /** Keeps a statement for ever, and appends it to the log, once. Answers its hash. */
+  /** Keeps a statement, which is not kept yet, for ever, and appends it to the log. Answers its hash. */
   readonly keep: (kind: StatementKind, signed: Signed, about?: About) => Promise<Hash>;
   /** Tells the service, once all is committed; `ref` is the hash of a statement, or JSON. */
   readonly tell: (kind: FeedEntry['kind'], ref: string) => void;
@@ -58,18 +58,12 @@ export async function recordChange<T>(
 ): Promise<T> {
   const now = clock.now();
   const told: { kind: FeedEntry['kind']; ref: string }[] = [];
+  const statements: Omit<StatementsTable, 'org'>[] = [];
   const leaves: Omit<LeavesTable, 'org'>[] = [];
   let frontier: Frontier = { size: before.log_size, nodes: splitHashes(before.log_frontier) };
   const keep: Change['keep'] = async (kind, signed, { run, attempt } = {}) => {
     const hash = hashOfStatement(signed);
-    const isNew = await insertStatement(at, {
-      hash,
-      kind,
-      run: run ?? null,
-      attempt: attempt ?? null,
-      ...signed,
-    });
-    if (!isNew) return hash;
+    statements.push({ hash, kind, run: run ?? null, attempt: attempt ?? null, ...signed });
     const added = await appendWithNodes(frontier, idBytes(hash));
     leaves.push({ n: frontier.size, hash, kind, nodes: concat(...added.completed) });
     frontier = added.frontier;
@@ -83,6 +77,7 @@ export async function recordChange<T>(
     keep,
     tell: (kind, ref) => told.push({ kind, ref }),
   });
+  await insertStatements(at, statements);
   await insertLeaves(at, leaves);
   if (leaves.length > 0) await moveLog(at, frontier.size, concat(...frontier.nodes));
   await insertFeed(

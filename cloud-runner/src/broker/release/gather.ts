@@ -2,14 +2,13 @@ import { RequestError, SealError } from '@mayfly/shared/base/errors.ts';
 import { checkStub, checkCommit, unwrapDek } from '@mayfly/shared/envelope/open.ts';
 import { envelopeId, headerOf, readStub } from '@mayfly/shared/envelope/format.ts';
 import { devicesAt } from '@mayfly/shared/envelope/sender.ts';
-import { headsOf, wrapsOf } from '../store/heads.ts';
-import type { EnvelopeId } from '@mayfly/shared/base/ids.ts';
+import { wrapsFor } from '../store/heads.ts';
 import type { Charter } from '@mayfly/shared/envelope/charter.ts';
 import type { Claim, Release } from '@mayfly/shared/envelope/claim.ts';
 import type { Grant } from '@mayfly/shared/envelope/grant.ts';
 import type { BrokerKeys } from '../keys/broker-keys.ts';
 import type { InOrg } from '../store/database.ts';
-import type { HeadRow, WrapRow } from '../store/heads.ts';
+import type { WrapRow } from '../store/heads.ts';
 import type { Start } from './check-start.ts';
 
 type Given = Release['envelopes'][number];
@@ -18,19 +17,23 @@ type Given = Release['envelopes'][number];
  * All envelopes whose keys a grant gives: its automations by id, the newest of its sessions and secrets. Nothing is
  * unwrapped yet. Throws `grant-not-in-force` when one was revoked, or has another owner or scope now.
  */
-export async function gather(at: InOrg, grant: Grant): Promise<WrapRow[]> {
-  const sealed = [...grant.sessions, ...grant.secrets];
-  const heads = await headsOf(
-    at,
-    sealed.map(({ subject }) => subject),
-  );
-  const ids = sealed.map(({ subject, owner, scope }) =>
-    sameThing(heads.get(subject), owner, scope),
-  );
-  const wanted = [...new Set([...grant.automations, ...ids])];
-  const wraps = await wrapsOf(at, wanted);
-  return wanted.map((id) => {
-    const wrap = wraps.get(id);
+export async function gather(
+  at: InOrg,
+  { automations, sessions, secrets }: Grant,
+): Promise<WrapRow[]> {
+  const sealed = [...sessions, ...secrets];
+  const subjects = sealed.map(({ subject }) => subject);
+  const wraps = await wrapsFor(at, automations, subjects);
+  const found = [
+    ...new Set(automations).values().map((id) => wraps.find((wrap) => wrap.id === id)),
+    ...sealed.map(({ subject, owner, scope }) =>
+      wraps.find(
+        (wrap) =>
+          wrap.subject === subject && wrap.head?.owner === owner && wrap.head.scope === scope,
+      ),
+    ),
+  ];
+  return found.map((wrap) => {
     if (!wrap) throw new SealError('grant-not-in-force');
     return wrap;
   });
@@ -64,10 +67,4 @@ export function unwrapInput(
   const dek = unwrapDek(input.wrap, keys.sealOf(claim.org));
   checkCommit(input.stub, dek);
   return { stub: input.stub, sender: start.device.sign, dek };
-}
-
-function sameThing(head: HeadRow | undefined, owner: string, scope: string): EnvelopeId {
-  if (!head || head.owner !== owner || head.scope !== scope)
-    throw new SealError('grant-not-in-force');
-  return head.id;
 }

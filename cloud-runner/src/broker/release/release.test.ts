@@ -164,6 +164,15 @@ describe('the order', () => {
     await expectRefusal(testPod(broker, work).ask(), 'unknown-sender');
   });
 
+  test('of a run that began by another order is refused', async () => {
+    const [one, two] = [await device.confirm(), await device.confirm()];
+    const { run } = workOf(device.order(one.id));
+    const pod = testPod(broker, workOf(device.order(one.id, { run })));
+    await pod.ask();
+    const other = workOf(device.order(two.id, { run }), 2);
+    await expectRefusal(testPod(broker, other).ask(), 'run-differs');
+  });
+
   test('by a person whom the grant does not name is refused', async () => {
     const grant = await device.confirm({ persons: [randomId16()] });
     await expectRefusal(testPod(broker, workOf(device.order(grant.id))).ask(), 'not-allowed');

@@ -31,6 +31,8 @@ export type Found = {
   readonly charter: Charter;
   readonly open: OpenGrant;
   readonly start: Start;
+  /** Whether the run never got keys before. */
+  readonly isFirst: boolean;
   readonly wraps: readonly WrapRow[];
 };
 
@@ -53,7 +55,7 @@ export async function release(deps: Deps, sealedClaim: Uint8Array): Promise<Uint
   });
   const answer: Release = {
     certificate,
-    grant: { file: open.row.envelope, dek: open.dek, sender: open.wrap.sender },
+    grant: { file: open.row.envelope, dek: open.dek, sender: open.row.sender },
     envelopes: [...unwrapAll(deps.keys, wraps), ...(input ? [input] : [])],
   };
   return sealRelease(answer, claim.seal);
@@ -70,18 +72,19 @@ async function check(deps: Deps, change: Change, claim: Claim, pod: PodIdentity)
   const heard = await lastHeard(change);
   const { id } = open.row;
   checkInForce({ id, grant: open.grant, charter, now, lastHeard: (person) => heard.get(person) });
-  await checkRunOpen(change, open, claim.run);
+  const order = 'order' in start ? hashOfStatement(start.order) : null;
+  const { isFirst } = await checkRunOpen(change, open, claim.run, order);
   await checkBudgets(change, open, { run: claim.run, attempt: claim.attempt, now });
-  return { claim, pod, charter, open, start, wraps: await gather(change, open.grant) };
+  return { claim, pod, charter, open, start, isFirst, wraps: await gather(change, open.grant) };
 }
 
 async function write(deps: Deps, change: Change, found: Found): Promise<Granted> {
-  const { claim, pod, charter, open, start, wraps } = found;
+  const { claim, pod, charter, open, start, isFirst, wraps } = found;
   const { run, attempt } = claim;
   const { now } = change;
   const input = unwrapInput(deps.keys, { charter, claim, start, now });
   const order = 'order' in start ? start.order : undefined;
-  if (order) await change.keep('order', order, { run });
+  if (order && isFirst) await change.keep('order', order, { run });
   const { signed, notAfter } = await certify(deps, change, found);
   const certificate = await change.keep('certificate', signed, { run, attempt });
   change.tell('certificate', certificate);

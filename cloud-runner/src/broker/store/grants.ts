@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import type { EnvelopeId, Subject } from '@mayfly/shared/base/ids.ts';
 import type { InOrg } from './database.ts';
-import type { GrantsTable } from './tables.ts';
+import type { GrantsTable, WrapsTable } from './tables.ts';
 
 /** A grant as it is kept. */
 export type GrantRow = Selectable<GrantsTable>;
@@ -25,6 +25,26 @@ export function findGrant({ tx, org }: InOrg, id: EnvelopeId): Promise<GrantRow 
     .selectAll()
     .where('org', '=', org)
     .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+/** A grant with what opens it. */
+export type GrantWithKey = GrantRow & Pick<WrapsTable, 'sender' | 'wrap' | 'master_n'>;
+
+/** The grant of this id, with its key; `undefined` when it is not known or was revoked. */
+export function findGrantWithKey(
+  { tx, org }: InOrg,
+  id: EnvelopeId,
+): Promise<GrantWithKey | undefined> {
+  return tx
+    .selectFrom('grants')
+    .innerJoin('wraps', (join) =>
+      join.onRef('wraps.org', '=', 'grants.org').onRef('wraps.id', '=', 'grants.id'),
+    )
+    .selectAll('grants')
+    .select(['wraps.sender', 'wraps.wrap', 'wraps.master_n'])
+    .where('grants.org', '=', org)
+    .where('grants.id', '=', id)
     .executeTakeFirst();
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import type { EnvelopeId, Subject } from '@mayfly/shared/base/ids.ts';
 import type { InOrg } from './database.ts';
@@ -43,34 +44,30 @@ export function findHead(
     .executeTakeFirst();
 }
 
-/** The newest envelopes of these subjects, by subject. */
-export async function headsOf(
-  { tx, org }: InOrg,
-  subjects: readonly Subject[],
-): Promise<Map<Subject, HeadRow>> {
-  if (subjects.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom('heads')
-    .selectAll()
-    .where('org', '=', org)
-    .where('subject', 'in', subjects)
-    .execute();
-  return new Map(rows.map((row) => [row.subject, row]));
-}
+/** What may be released of an envelope, with owner and scope where it is the newest of its subject. */
+export type WrapWithHead = WrapRow & {
+  readonly head: Pick<HeadRow, 'owner' | 'scope'> | undefined;
+};
 
-/** What may be released of these envelopes, by id. */
-export async function wrapsOf(
+/** What may be released of these envelopes and of the newest of these subjects. */
+export async function wrapsFor(
   { tx, org }: InOrg,
   ids: readonly EnvelopeId[],
-): Promise<Map<EnvelopeId, WrapRow>> {
-  if (ids.length === 0) return new Map();
+  subjects: readonly Subject[],
+): Promise<WrapWithHead[]> {
   const rows = await tx
     .selectFrom('wraps')
-    .selectAll()
-    .where('org', '=', org)
-    .where('id', 'in', ids)
+    .leftJoin('heads', (join) =>
+      join.onRef('heads.org', '=', 'wraps.org').onRef('heads.id', '=', 'wraps.id'),
+    )
+    .selectAll('wraps')
+    .select(['heads.id as newest', 'heads.owner', 'heads.scope'])
+    .where('wraps.org', '=', org)
+    .where(sql<boolean>`wraps.id = any(${ids}) or heads.subject = any(${subjects})`)
     .execute();
-  return new Map(rows.map((row) => [row.id, row]));
+  return rows.map(({ newest, owner, scope, ...wrap }) =>
+    Object.assign(wrap, { head: newest === null ? undefined : { owner, scope } }),
+  );
 }
 
 /** Destroys the broker's key to one envelope. */

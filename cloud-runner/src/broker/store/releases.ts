@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import type { Kid, RunId, Subject } from '@mayfly/shared/base/ids.ts';
 import type { InOrg } from './database.ts';
@@ -61,6 +62,25 @@ export function liveReleases({ tx, org }: InOrg): Promise<ReleaseRow[]> {
     .where('gone_at', 'is', null)
     .where('ended_at', 'is', null)
     .execute();
+}
+
+/** All attempts of a run that got keys, the latest first, and all of the organization that go on. */
+export async function releasesBeside(
+  { tx, org }: InOrg,
+  run: RunId,
+): Promise<{ earlier: ReleaseRow[]; live: ReleaseRow[] }> {
+  const rows = await tx
+    .selectFrom('releases')
+    .selectAll()
+    .where('org', '=', org)
+    .where(sql<boolean>`run = ${run} or (gone_at is null and ended_at is null)`)
+    .orderBy('attempt', 'desc')
+    .execute();
+  return { earlier: rows.filter((row) => row.run === run), live: rows.filter(isLive) };
+}
+
+function isLive({ gone_at, ended_at }: ReleaseRow): boolean {
+  return gone_at === null && ended_at === null;
 }
 
 /** How many runs of a grant, `but` one, got their first keys after `since`, ms. */

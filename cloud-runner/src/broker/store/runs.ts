@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import type { RunId, Subject } from '@mayfly/shared/base/ids.ts';
 import type { InOrg } from './database.ts';
@@ -39,35 +40,29 @@ export async function setRun({ tx, org }: InOrg, run: RunId, fact: RunFact): Pro
     .execute();
 }
 
-/** The runs of a grant, `but` one, that have a mark and neither a known end nor a person's word; whether a pod of each lives. */
-export async function unsettledRuns(
+/** A run, and whether a pod of it lives. */
+export type RunWithLife = RunRow & { readonly lives: boolean };
+
+/** This run, if it was heard of, and those of the grant that have a mark and neither a known end nor a person's word. */
+export function runAndUnsettled(
   { tx, org }: InOrg,
+  run: RunId,
   grant: Subject,
-  but: RunId,
-): Promise<{ run: RunId; lives: boolean }[]> {
-  const rows = await tx
+): Promise<RunWithLife[]> {
+  return tx
     .selectFrom('runs')
-    .select((select) => [
-      'run',
-      select
-        .exists(
-          select
-            .selectFrom('releases')
-            .select('releases.uid')
-            .whereRef('releases.org', '=', 'runs.org')
-            .whereRef('releases.run', '=', 'runs.run')
-            .where('gone_at', 'is', null),
-        )
-        .as('lives'),
-    ])
-    .where('org', '=', org)
-    .where('grant_subject', '=', grant)
-    .where('run', '!=', but)
-    .where('marked_at', 'is not', null)
-    .where((where) =>
-      where.or([where('ended_at', 'is', null), where('end_status', '=', 'outcome-unknown')]),
+    .selectAll()
+    .select(
+      sql<boolean>`exists (
+        select from releases where releases.org = runs.org and releases.run = runs.run and gone_at is null
+      )`.as('lives'),
     )
-    .where('settled_at', 'is', null)
+    .where('org', '=', org)
+    .where(
+      sql<boolean>`run = ${run} or (
+        grant_subject = ${grant} and marked_at is not null and settled_at is null
+        and (ended_at is null or end_status = 'outcome-unknown')
+      )`,
+    )
     .execute();
-  return rows.map(({ run, lives }) => ({ run, lives: Boolean(lives) }));
 }

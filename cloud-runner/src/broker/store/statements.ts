@@ -5,17 +5,14 @@ import type { Signed } from '@mayfly/shared/envelope/statement.ts';
 import type { Database, InOrg } from './database.ts';
 import type { StatementKind, StatementsTable } from './tables.ts';
 
-/** Keeps the exact bytes of a statement. `false` when they are kept already. */
-export async function insertStatement(
+/** Keeps the exact bytes of statements, none of which is kept already. */
+export async function insertStatements(
   { tx, org }: InOrg,
-  statement: Omit<StatementsTable, 'org'>,
-): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await tx
-    .insertInto('statements')
-    .values({ org, ...statement })
-    .onConflict((conflict) => conflict.columns(['org', 'hash']).doNothing())
-    .executeTakeFirst();
-  return numInsertedOrUpdatedRows === 1n;
+  statements: readonly Omit<StatementsTable, 'org'>[],
+): Promise<void> {
+  if (statements.length === 0) return;
+  const rows = statements.map((statement) => Object.assign({ org }, statement));
+  await tx.insertInto('statements').values(rows).execute();
 }
 
 /** The statement of this hash. */

@@ -47,6 +47,16 @@ const indexes = [
   'statements_run on statements (org, run) where run is not null',
 ];
 
+/**
+ * Whoever appends to the feed waits, before the first number is drawn, until every other who does has committed: entries
+ * become visible in the order of their numbers, and who follows misses none.
+ */
+const feedInOrder = [
+  `create function one_at_a_time() returns trigger language plpgsql as
+    'begin perform pg_advisory_xact_lock(6237953); return null; end'`,
+  'create trigger one_at_a_time before insert on feed for each statement execute function one_at_a_time()',
+];
+
 /** The ledger. Row-level security is forced, so that it binds the owner of the tables too. */
 export async function up(database: Kysely<unknown>): Promise<void> {
   const run = (statement: string) => sql.raw(statement).execute(database);
@@ -59,5 +69,6 @@ export async function up(database: Kysely<unknown>): Promise<void> {
   }
   // The timer has one question for all organizations: whose slot is due. No organization's id is this word.
   await run(`create policy timer on due using (current_setting('mayfly.org', true) = 'timer')`);
+  for (const statement of feedInOrder) await run(statement);
   await run('insert into clock (at) values (0)');
 }
