@@ -13,8 +13,8 @@ const notTyped = new Set([
 export function typedField(element: Element): HTMLElement | undefined {
   if (element instanceof HTMLTextAreaElement) return element;
   if (element instanceof HTMLInputElement) return notTyped.has(element.type) ? undefined : element;
-  if (!(element instanceof HTMLElement) || !element.isContentEditable) return undefined;
-  let host = element;
+  if (!isEditable(element)) return undefined;
+  let host = element as HTMLElement;
   while (host.parentElement?.isContentEditable) host = host.parentElement;
   return host;
 }
@@ -35,4 +35,9 @@ export function canBeSeen(element: Element): boolean {
     height > 2 &&
     element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
   );
+}
+
+/** Whether a person types into the element itself, so that its text is theirs and not the page's. */
+export function isEditable(element: Element): boolean {
+  return element instanceof HTMLElement && element.isContentEditable;
 }

@@ -5,7 +5,8 @@ import { accessibleName, labelText, visibleText } from './name.ts';
 import { neighboursOf } from './neighbours.ts';
 import { roleOf } from './role.ts';
 import { xpathStep } from './selectors/xpath.ts';
-import { around, isEditable, sketched } from './sketch.ts';
+import { isEditable } from './field.ts';
+import { around, sketched } from './sketch.ts';
 
 const landmarkTags: Record<string, string> = {
   aside: 'aside',

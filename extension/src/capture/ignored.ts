@@ -8,6 +8,7 @@ export const ignored = {
   'recorded-as-check': 'A tick box is recorded by what it became.',
   'recorded-as-click': 'A tick box that cannot be seen is recorded by the click on its label.',
   'recorded-as-choice': 'A choice in a list is recorded by what was chosen.',
+  'told-at-release': 'The page took the thing away while it was pressed; that was recorded then.',
   'caused-by-enter': 'Enter in a field presses the form’s button; Enter is recorded.',
   'typing-key': 'Typing is recorded by what the field then holds.',
   'letter-alone':

@@ -1,8 +1,8 @@
-import type { Target } from '@mayfly/shared/base/target.ts';
 import { canBeSeen, tickBox, typedField } from './field.ts';
+import { fieldTarget } from './field-target.ts';
 import { listen } from './recorder-port.ts';
 import type { RecorderPort } from './recorder-port.ts';
-import { isSecretField, noteSecretFields, secretName } from './secret-field.ts';
+import { isSecretField, secretName } from './secret-field.ts';
 import { targetOf } from './target.ts';
 
 function heldText(field: HTMLElement): string {
@@ -13,15 +13,7 @@ function heldText(field: HTMLElement): string {
 
 /** Records what fields come to hold. What is typed into a secret field is never read: only the field's name is kept. */
 export function recordInputs(port: RecorderPort): void {
-  /** One target per field and visit: what a person calls it must not change while they type. */
-  const targets = new WeakMap<Element, Target>();
   const texts = new WeakMap<Element, string>();
-
-  const fieldTarget = (field: Element): Target => {
-    const target = targets.get(field) ?? targetOf(field);
-    targets.set(field, target);
-    return target;
-  };
 
   const recordText = (field: HTMLElement): void => {
     const target = fieldTarget(field);
@@ -52,13 +44,6 @@ export function recordInputs(port: RecorderPort): void {
     recordText(field);
   };
 
-  listen(port, 'focusin', (_event, element) => {
-    const field = typedField(element);
-    if (!field) return;
-    targets.delete(field);
-    isSecretField(field);
-    noteSecretFields(field.getRootNode() as Document | ShadowRoot);
-  });
   listen(port, 'input', (_event, element) => {
     const field = typedField(element);
     if (field) return recordText(field);

@@ -1,3 +1,4 @@
+import { canBeSeen } from './field.ts';
 import { roleOf } from './role.ts';
 
 const actedOn = new Set([
@@ -57,7 +58,7 @@ export function meantBy(element: Element): Element {
   const around = [...chainOf(element)].slice(0, looked).find(isInteractive);
   if (around) return around;
   const inside = [...element.querySelectorAll('*')].filter(
-    (inner) => isInteractive(inner) && inner.checkVisibility(),
+    (inner) => isInteractive(inner) && canBeSeen(inner),
   );
   const only = inside.length === 1 ? inside[0] : undefined;
   if (only) return only;

@@ -1,11 +1,11 @@
 import { modifiersOf } from './clicks.ts';
+import { actTarget } from './field-target.ts';
 import { typedField } from './field.ts';
 import type { IgnoredReason } from './ignored.ts';
 import { isInteractive, meantBy } from './interactive.ts';
 import { listen } from './recorder-port.ts';
 import type { RecorderPort } from './recorder-port.ts';
 import { roleOf } from './role.ts';
-import { targetOf } from './target.ts';
 import { unseenAt } from './unseen.ts';
 
 const modifierKeys = new Set([
@@ -78,7 +78,7 @@ export function recordKeys(port: RecorderPort): void {
       kind: 'key',
       at: Date.now(),
       ...(element !== document.body && {
-        target: targetOf(typedField(element) ?? meantBy(element)),
+        target: actTarget(element),
       }),
       key: event.key,
       modifiers: modifiersOf(event),

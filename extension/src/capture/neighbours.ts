@@ -1,5 +1,6 @@
 import type { Fingerprint } from '@mayfly/shared/base/fingerprint.ts';
-import { boxOf, isEditable } from './sketch.ts';
+import { isEditable } from './field.ts';
+import { boxOf } from './sketch.ts';
 import { visibleText } from './name.ts';
 
 type Side = 'left' | 'right' | 'above' | 'below';

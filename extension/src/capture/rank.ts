@@ -1,5 +1,5 @@
 import { isDrawn } from './selectors/every-element.ts';
-import { css } from './selectors/css.ts';
+import { css, uniqueCss } from './selectors/css.ts';
 import { label } from './selectors/label.ts';
 import { role } from './selectors/role.ts';
 import type { SelectorKind, Strategy } from './selectors/strategy.ts';
@@ -36,26 +36,38 @@ function score(kind: SelectorKind, selector: string): number {
   return kind === 'xpath' ? lasting.xpath : cost.reduce((left, each) => left - each, lasting[kind]);
 }
 
+function rootOf(element: Element): Document | ShadowRoot {
+  return element.getRootNode() as Document | ShadowRoot;
+}
+
+/** The way from the page through the open shadow roots around an element, ready to be followed by a selector. */
+function wayTo(element: Element): string {
+  const root = rootOf(element);
+  return root instanceof ShadowRoot ? `${wayTo(root.host)}${uniqueCss(root.host)} >>> ` : '';
+}
+
 function isAlone(strategy: Strategy, element: Element): boolean {
-  const found = strategy.find(element.getRootNode() as Document | ShadowRoot, element);
+  const root = strategy.pierces ? element.ownerDocument : rootOf(element);
+  const found = strategy.find(root, element);
   const drawn = found.filter((each) => each === element || isDrawn(each));
   return drawn.length === 1 && drawn[0] === element;
 }
 
 /** Ways that hold on to what an element says: of no use where that is what is to be read. */
-const bySayings: readonly SelectorKind[] = ['role', 'text'];
+const bySayings: ReadonlySet<SelectorKind> = new Set(['role', 'text']);
 
 /**
- * Every selector that finds this element and nothing else in its document or shadow root now, the most lasting first.
+ * Every selector that finds this element and nothing else in its page now, the most lasting first.
  * `toRead`: what the element says will change, and is wanted, so none holds on to it.
  */
 export function rankedSelectors(element: Element, toRead = false): string[] {
   return strategies
-    .filter(({ kind }) => !toRead || !bySayings.includes(kind))
+    .filter(({ kind }) => !toRead || !bySayings.has(kind))
     .flatMap((strategy) => {
-      const selector = strategy.write(element);
-      if (!selector || !isAlone(strategy, element)) return [];
-      return [{ selector, score: score(strategy.kind, selector) }];
+      const own = strategy.write(element);
+      if (!own || !isAlone(strategy, element)) return [];
+      const selector = strategy.pierces ? own : wayTo(element) + own;
+      return [{ selector, score: score(strategy.kind, own) }];
     })
     .toSorted((one, other) => other.score - one.score)
     .map(({ selector }) => selector);

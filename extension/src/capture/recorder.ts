@@ -1,4 +1,5 @@
 import { recordClicks } from './clicks.ts';
+import { watchFields } from './field-target.ts';
 import { recordHovers } from './hovers.ts';
 import type { IgnoredReason } from './ignored.ts';
 import { recordInputs } from './inputs.ts';
@@ -50,6 +51,7 @@ export function startRecorder(
 
   noteSecretFields(document);
   document.addEventListener('DOMContentLoaded', () => noteSecretFields(document), { signal });
+  watchFields(port);
   recordHovers(port);
   recordClicks(port);
   recordInputs(port);

@@ -1,4 +1,5 @@
 import type { Box, Sketched } from '@mayfly/shared/base/fingerprint.ts';
+import { isEditable } from './field.ts';
 import { isInteractive } from './interactive.ts';
 import { visibleText } from './name.ts';
 import { xpathSteps } from './selectors/xpath.ts';
@@ -39,11 +40,6 @@ export function sketched(element: Element, limit = longestText): Sketched {
     ...(className && { className }),
     box: boxOf(element),
   };
-}
-
-/** Whether a person types into the element itself, so that its text is theirs and not the page's. */
-export function isEditable(element: Element): boolean {
-  return element instanceof HTMLElement && element.isContentEditable;
 }
 
 function distance(one: Box, other: Box): number {

@@ -4,17 +4,7 @@ import { framePath } from './frame-path.ts';
 import { accessibleName, oneLine, visibleText } from './name.ts';
 import { rankedSelectors } from './rank.ts';
 import { roleOf } from './role.ts';
-import { uniqueCss } from './selectors/css.ts';
-import { isEditable } from './sketch.ts';
-
-/** Selectors through the open shadow roots around an element, from the page down to it. */
-function selectorsThroughShadows(element: Element, toRead: boolean): string[] {
-  const root = element.getRootNode();
-  const own = rankedSelectors(element, toRead);
-  if (!(root instanceof ShadowRoot)) return own;
-  const host = selectorsThroughShadows(root.host, false)[0] ?? uniqueCss(root.host);
-  return own.map((selector) => `${host} >>> ${selector}`);
-}
+import { isEditable } from './field.ts';
 
 /** What a person would call an element: its name, its words, else what it is. */
 export function spokenName(element: Element): string {
@@ -31,7 +21,7 @@ export function targetOf(element: Element, toRead = false): Target {
   return {
     name: spokenName(element),
     ...(role && { role }),
-    selectors: selectorsThroughShadows(element, toRead),
+    selectors: rankedSelectors(element, toRead),
     ...(frame.length > 0 && { frame }),
     fingerprint: fingerprintOf(element),
   };

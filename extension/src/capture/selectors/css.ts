@@ -66,6 +66,7 @@ export function uniqueCss(element: Element): string {
 /** Attributes, classes and, where these do not do, the place in the tree. */
 export const css: Strategy = {
   kind: 'css',
+  pierces: false,
   write: uniqueCss,
   find: (root, element) => [...root.querySelectorAll(uniqueCss(element))],
 };

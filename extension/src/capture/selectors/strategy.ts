@@ -4,6 +4,8 @@
  */
 export type Strategy = {
   kind: SelectorKind;
+  /** Whether puppeteer looks for it in the whole document, through open shadow roots; else in one root at a time. */
+  pierces: boolean;
   write: (element: Element) => string | undefined;
   find: (root: Document | ShadowRoot, element: Element) => Element[];
 };

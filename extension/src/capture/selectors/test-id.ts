@@ -10,6 +10,7 @@ function ownSelector(element: Element): string | undefined {
 /** What the site's own developers hold on to in their tests. */
 export const testId: Strategy = {
   kind: 'test-id',
+  pierces: false,
   write: ownSelector,
   find: (root, element) => {
     const selector = ownSelector(element);

@@ -1,3 +1,4 @@
+import { isEditable } from '../field.ts';
 import { oneLine } from '../name.ts';
 import { quoted } from './strategy.ts';
 import type { Strategy } from './strategy.ts';
@@ -7,7 +8,7 @@ const unread = 'script,style,head,input,textarea,select';
 
 /** The text that puppeteer's own text query reads; no field's value, since those are never held on to. */
 function ownText(element: Element): string {
-  if (element.matches(unread)) return '';
+  if (element.matches(unread) || isEditable(element)) return '';
   const text = (element.textContent ?? '').trim();
   return text === oneLine(text) && text.length <= maxText ? text : '';
 }
@@ -25,6 +26,7 @@ function holders(root: ParentNode, text: string): Element[] {
 /** Words that a person reads on the element. */
 export const text: Strategy = {
   kind: 'text',
+  pierces: true,
   write: (element) => {
     const argument = quoted(ownText(element));
     return ownText(element) && argument && `::-p-text(${argument})`;

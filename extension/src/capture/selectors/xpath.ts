@@ -6,9 +6,9 @@ export function xpathStep(element: Element): string {
   const alike = [...(element.parentNode?.children ?? [])].filter(
     (sibling) => sibling.localName === element.localName,
   );
-  const name = /^[\w-]+$/.test(element.localName)
-    ? element.localName
-    : `*[local-name()="${element.localName}"]`;
+  // A plain name means HTML alone; svg and its like are of another namespace.
+  const isPlain = element instanceof HTMLElement && /^[\w-]+$/.test(element.localName);
+  const name = isPlain ? element.localName : `*[local-name()="${element.localName}"]`;
   return alike.length > 1 ? `${name}[${alike.indexOf(element) + 1}]` : name;
 }
 
@@ -25,6 +25,7 @@ function path(element: Element): string {
 /** The way through the tree, the last resort: it holds on to nothing that a person sees. */
 export const xpath: Strategy = {
   kind: 'xpath',
+  pierces: false,
   write: (element) => {
     if (element.getRootNode() instanceof ShadowRoot) return undefined;
     const argument = quoted(path(element));

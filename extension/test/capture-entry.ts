@@ -1,0 +1,29 @@
+import { rankedSelectors } from '../src/capture/rank.ts';
+import { startRecorder } from '../src/capture/recorder.ts';
+import { columnsOf, tableName } from '../src/capture/table/columns.ts';
+import { patternAround } from '../src/capture/table/pattern.ts';
+import { targetOf } from '../src/capture/target.ts';
+
+/** What a test finds in the page, under `capture`. */
+export const capture = {
+  columnsOf,
+  patternAround,
+  rankedSelectors,
+  startRecorder,
+  tableName,
+  targetOf,
+};
+
+/** What was told and what was left out, in the page, once {@link record} ran. */
+export type Heard = { told: unknown[]; leftOut: string[] };
+
+/** Starts the recorder in the page and keeps what it says. */
+export function record(): Heard {
+  const heard: Heard = { told: [], leftOut: [] };
+  startRecorder(
+    (told) => heard.told.push(told),
+    new AbortController().signal,
+    (reason) => heard.leftOut.push(reason),
+  );
+  return heard;
+}
