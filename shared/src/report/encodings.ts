@@ -1,5 +1,5 @@
-import { base64, hex } from '@scure/base';
 import { utf8 } from '../base/bytes.ts';
+import { toBase64url } from '../base/ids.ts';
 
 /** All the spellings under which a page may show a value, the value itself first; each once. */
 export function encodingsOf(value: string): readonly string[] {
@@ -25,8 +25,7 @@ export function encodingsOf(value: string): readonly string[] {
     [...bytes].map((byte) => `\\x${twoDigits(byte)}`).join(''),
     units(value, (unit) => `${String.fromCharCode(unit)}\0`),
     ...[bytes, little, big].flatMap((each) => [
-      hex.encode(each),
-      ...[':', '-', ' '].map((mark) => [...each].map(twoDigits).join(mark)),
+      ...['', ':', '-', ' '].map((mark) => [...each].map(twoDigits).join(mark)),
       ...alignedBase64(each),
     ]),
   ];
@@ -38,11 +37,11 @@ function alignedBase64(bytes: Uint8Array): readonly string[] {
   return [0, 1, 2].flatMap((offset) => {
     const shifted = new Uint8Array(offset + bytes.length);
     shifted.set(bytes, offset);
-    const whole = base64.encode(shifted).replaceAll('=', '');
+    const whole = toBase64url(shifted);
     const start = Math.ceil((offset * 8) / 6);
     const end = Math.floor((shifted.length * 8) / 6);
     const certain = whole.slice(start, end);
-    return [certain, certain.replaceAll('+', '-').replaceAll('/', '_')];
+    return [certain, certain.replaceAll('-', '+').replaceAll('_', '/')];
   });
 }
 

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { click, read, target, useTheatre } from '../../../test/harness/theatre.ts';
+import type { Unnumbered } from '../../../test/harness/theatre.ts';
+
+const theatre = useTheatre();
+
+describe('signing in', () => {
+  const signInSteps = (): readonly Unnumbered[] => [
+    theatre.goTo('/login'),
+    {
+      type: 'fill',
+      target: target('Password', '#pass'),
+      value: { secret: 'password' },
+      page: `${theatre.pages.origin}/login`,
+    },
+    { ...click('#in'), page: `${theatre.pages.origin}/login` } as Unnumbered,
+    { ...read('who', '#who'), page: `${theatre.pages.origin}/home` } as Unnumbered,
+  ];
+  const signIn = () => ({
+    steps: ['s0', 's1', 's2'],
+    address: `${theatre.pages.origin}/login`,
+    landing: `${theatre.pages.origin}/home`,
+  });
+  const serveSite = () => {
+    theatre.pages.set(
+      '/login',
+      `<input id=pass type=password><button id=in onclick="document.cookie = 'ok=1'; location = '/home'">In</button>`,
+    );
+    theatre.pages.set('/home', (request, response) => {
+      const isIn = request.headers.cookie?.includes('ok=1');
+      if (isIn)
+        return void response.setHeader('content-type', 'text/html').end('<p id=who>Ada</p>');
+      response.writeHead(302, { location: '/login' }).end();
+    });
+  };
+
+  it('is skipped while the session works', async () => {
+    serveSite();
+    const page = await theatre.freshPage();
+    await page.browserContext().setCookie({ name: 'ok', value: '1', domain: '127.0.0.1' });
+    const { codes } = await theatre.played(
+      signInSteps(),
+      { page, hasSession: true },
+      { signIn: signIn() },
+    );
+    expect(codes).toEqual(['skipped', 'skipped', 'skipped', 'succeeded']);
+  });
+
+  it('is played when the session turns out not to work', async () => {
+    serveSite();
+    const { codes } = await theatre.played(
+      signInSteps(),
+      { hasSession: true },
+      { signIn: signIn() },
+    );
+    expect(codes).toEqual([...Array(3).fill('skipped'), ...Array(4).fill('succeeded')]);
+  });
+
+  it('a sign-in page in the place of what was expected is told at once', async () => {
+    serveSite();
+    const home: Unnumbered = {
+      ...read('who', '#who'),
+      page: `${theatre.pages.origin}/home`,
+    } as Unnumbered;
+    const startedAt = Date.now();
+    const { codes } = await theatre.played([theatre.goTo('/home'), home], {
+      hasSession: true,
+      limits: { findMs: 10_000 },
+    });
+    expect(codes).toEqual(['succeeded', 'session-expired']);
+    expect(Date.now() - startedAt).toBeLessThan(5000);
+  });
+});
