@@ -4,10 +4,8 @@ import { headOfFrontier } from '@mayfly/shared/envelope/log.ts';
 import { appendWithNodes, splitHashes } from '../log/append.ts';
 import { concat } from '@mayfly/shared/base/bytes.ts';
 import { inOrg } from '../store/database.ts';
-import { insertFeed } from '../store/feed.ts';
-import { insertLeaves } from '../store/leaves.ts';
-import { lockOrg, moveLog } from '../store/orgs.ts';
-import { insertStatements } from '../store/statements.ts';
+import { insertEntries } from '../store/entries.ts';
+import { lockOrg } from '../store/orgs.ts';
 import type { Frontier } from '@mayfly/shared/envelope/log.ts';
 import type { FeedEntry } from '@mayfly/shared/api/broker-routes.ts';
 import type { Hash, OrgId, RunId } from '@mayfly/shared/base/ids.ts';
@@ -77,12 +75,11 @@ export async function recordChange<T>(
     keep,
     tell: (kind, ref) => told.push({ kind, ref }),
   });
-  await insertStatements(at, statements);
-  await insertLeaves(at, leaves);
-  if (leaves.length > 0) await moveLog(at, frontier.size, concat(...frontier.nodes));
-  await insertFeed(
-    at.tx,
-    told.map(({ kind, ref }) => ({ org: at.org, kind, ref, at: now })),
-  );
+  await insertEntries(at, {
+    statements,
+    leaves,
+    log: { size: frontier.size, frontier: concat(...frontier.nodes) },
+    feed: told.map(({ kind, ref }) => ({ org: at.org, kind, ref, at: now })),
+  });
   return done;
 }

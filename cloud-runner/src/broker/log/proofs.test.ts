@@ -14,7 +14,6 @@ import {
 import { randomBytes } from '@mayfly/shared/envelope/random.ts';
 import { concat } from '@mayfly/shared/base/bytes.ts';
 import { inOrg } from '../store/database.ts';
-import { insertLeaves } from '../store/leaves.ts';
 import { foundTestOrg } from '../../../../test/harness/broker/test-device.ts';
 import { expectRefusal, useBrokers } from '../../../../test/harness/broker/use-broker.ts';
 import { appendWithNodes } from './append.ts';
@@ -45,7 +44,8 @@ test('every proof from kept nodes is the one that the whole log gives', async ()
     for (const leaf of leaves) {
       const added = await appendWithNodes(frontier, leaf);
       const nodes = concat(...added.completed);
-      await insertLeaves(at, [{ n: frontier.size, hash: id32(leaf), kind: 'link', nodes }]);
+      const row = { org, n: frontier.size, hash: id32(leaf), kind: 'link', nodes } as const;
+      await at.tx.insertInto('leaves').values(row).execute();
       frontier = added.frontier;
     }
     expect(await headOfFrontier(frontier)).toEqual(await logHeadOf(leaves));

@@ -7,13 +7,12 @@ import { openGrant } from '../charter/read-grant.ts';
 import { changeOrg } from '../ledger/change.ts';
 import { hearPerson, lastHeard } from '../store/beats.ts';
 import { insertRelease } from '../store/releases.ts';
-import { setRun } from '../store/runs.ts';
-import { insertWatch } from '../store/watches.ts';
 import { certify } from './certify.ts';
 import { checkBudgets, checkRunOpen } from './check-run.ts';
 import { checkImages, checkPod } from './check-pod.ts';
 import { checkStart, grantIdOf } from './check-start.ts';
 import { gather, unwrapAll, unwrapInput } from './gather.ts';
+import type { PersonId } from '@mayfly/shared/base/ids.ts';
 import type { Charter } from '@mayfly/shared/envelope/charter.ts';
 import type { Claim, Release } from '@mayfly/shared/envelope/claim.ts';
 import type { Signed } from '@mayfly/shared/envelope/statement.ts';
@@ -23,6 +22,9 @@ import type { PodIdentity } from '../identity/identity.ts';
 import type { Change } from '../ledger/change.ts';
 import type { WrapRow } from '../store/heads.ts';
 import type { Start } from './check-start.ts';
+
+/** A sign of life this short after another one is not written down. */
+const heardAgainMs = 60_000;
 
 /** All that was found right about a claim. */
 export type Found = {
@@ -67,15 +69,28 @@ async function check(deps: Deps, change: Change, claim: Claim, pod: PodIdentity)
   if (charter.policy.images) checkImages(pod, charter.policy.images);
   const open = await openGrant(change, deps.keys, grantIdOf(charter, claim));
   const start = checkStart(charter, open, claim, now);
-  if ('order' in start)
-    await hearPerson(change, start.device.person, Math.min(start.said.at, now), charter.seq);
-  const heard = await lastHeard(change);
+  const heard = await hearStart(change, start, charter.seq);
   const { id } = open.row;
   checkInForce({ id, grant: open.grant, charter, now, lastHeard: (person) => heard.get(person) });
   const order = 'order' in start ? hashOfStatement(start.order) : null;
   const { isFirst } = await checkRunOpen(change, open, claim.run, order);
   await checkBudgets(change, open, { run: claim.run, attempt: claim.attempt, now });
   return { claim, pod, charter, open, start, isFirst, wraps: await gather(change, open.grant) };
+}
+
+/** When each person was last heard of, this order included: it is a sign of life itself. */
+async function hearStart(
+  change: Change,
+  start: Start,
+  seq: number,
+): Promise<ReadonlyMap<PersonId, number>> {
+  const heard = await lastHeard(change);
+  if (!('order' in start)) return heard;
+  const { person } = start.device;
+  const at = Math.min(start.said.at, change.now);
+  if (at < (heard.get(person) ?? 0) + heardAgainMs) return heard;
+  await hearPerson(change, person, at, seq);
+  return new Map([...heard, [person, at]]);
 }
 
 async function write(deps: Deps, change: Change, found: Found): Promise<Granted> {
@@ -88,12 +103,7 @@ async function write(deps: Deps, change: Change, found: Found): Promise<Granted>
   const { signed, notAfter } = await certify(deps, change, found);
   const certificate = await change.keep('certificate', signed, { run, attempt });
   change.tell('certificate', certificate);
-  await setRun(change, run, {
-    grant_subject: open.row.subject,
-    slot: 'slot' in start ? start.slot : null,
-    order_hash: order ? hashOfStatement(order) : null,
-  });
-  const fresh = await insertRelease(change, {
+  const row = {
     run,
     attempt,
     uid: pod.uid,
@@ -108,8 +118,12 @@ async function write(deps: Deps, change: Change, found: Found): Promise<Granted>
     not_after: notAfter,
     ended_at: null,
     gone_at: null,
-  });
+  };
+  const started = {
+    slot: 'slot' in start ? start.slot : null,
+    order_hash: order ? hashOfStatement(order) : null,
+  };
+  const fresh = await insertRelease(change, row, started);
   if (!fresh) throw new SealError('already-released');
-  await insertWatch(change, { uid: pod.uid, run, attempt, at: now });
   return { ...found, certificate: signed, input };
 }

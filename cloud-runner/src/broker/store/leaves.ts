@@ -1,18 +1,6 @@
 import type { Hash } from '@mayfly/shared/base/ids.ts';
 import type { InOrg } from './database.ts';
-import type { LeavesTable, StatementKind } from './tables.ts';
-
-/** Appends leaves, which are numbered by the caller without a gap. */
-export async function insertLeaves(
-  { tx, org }: InOrg,
-  leaves: readonly Omit<LeavesTable, 'org'>[],
-): Promise<void> {
-  if (leaves.length === 0) return;
-  await tx
-    .insertInto('leaves')
-    .values(leaves.map((leaf) => ({ org, ...leaf })))
-    .execute();
-}
+import type { StatementKind } from './tables.ts';
 
 /** The hashes of the subtrees that each of these leaves completes, by the leaf's number. */
 export async function leafNodes(

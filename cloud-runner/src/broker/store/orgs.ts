@@ -36,19 +36,6 @@ export async function lockOrg({ tx, org }: InOrg): Promise<OrgRow> {
   return row;
 }
 
-/** Writes where the log is. */
-export async function moveLog(
-  { tx, org }: InOrg,
-  size: number,
-  frontier: Uint8Array,
-): Promise<void> {
-  await tx
-    .updateTable('orgs')
-    .set({ log_size: size, log_frontier: frontier })
-    .where('org', '=', org)
-    .execute();
-}
-
 /** Writes where the charter is. */
 export async function moveHead({ tx, org }: InOrg, seq: number, head: LinkHash): Promise<void> {
   await tx.updateTable('orgs').set({ seq, head }).where('org', '=', org).execute();

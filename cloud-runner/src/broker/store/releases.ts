@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import type { Kid, RunId, Subject } from '@mayfly/shared/base/ids.ts';
 import type { InOrg } from './database.ts';
-import type { ReleasesTable } from './tables.ts';
+import { nothingYet } from './runs.ts';
+import type { ReleasesTable, RunsTable } from './tables.ts';
 
 /** One attempt to which keys were released. */
 export type ReleaseRow = Selectable<ReleasesTable>;
@@ -10,16 +11,31 @@ export type ReleaseRow = Selectable<ReleasesTable>;
 /** The code with which PostgreSQL refuses a second row of the same key. */
 const uniqueViolation = '23505';
 
-/** Writes a release down. `false` when this attempt or this pod has one already: then the transaction is lost. */
+/**
+ * Writes a release down: its run, and its pod to look after. `false` when this attempt or this pod has one already: then the
+ * transaction is lost.
+ */
 export async function insertRelease(
   { tx, org }: InOrg,
   release: Omit<ReleasesTable, 'org'>,
+  start: Pick<RunsTable, 'slot' | 'order_hash'>,
 ): Promise<boolean> {
+  const { run, attempt, uid, at, grant_subject } = release;
+  const begun = { org, run, grant_subject, ...start, ...nothingYet };
+  const adding = tx
+    .with('begun', (query) =>
+      query
+        .insertInto('runs')
+        .values(begun)
+        .onConflict((conflict) => conflict.columns(['org', 'run']).doNothing()),
+    )
+    .with('watched', (query) =>
+      query.insertInto('watches').values({ uid, org, run, attempt, at, doomed: false }),
+    )
+    .insertInto('releases')
+    .values({ org, ...release });
   try {
-    await tx
-      .insertInto('releases')
-      .values({ org, ...release })
-      .execute();
+    await adding.execute();
     return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === uniqueViolation) return false;

@@ -20,22 +20,22 @@ export function findRun({ tx, org }: InOrg, run: RunId): Promise<RunRow | undefi
     .executeTakeFirst();
 }
 
+/** What may become of a run, none of it yet. */
+export const nothingYet = {
+  stopped_at: null,
+  marked_at: null,
+  ended_at: null,
+  end_status: null,
+  settled_at: null,
+  settled_done: null,
+} as const;
+
 /** Writes facts about a run, which may be new. */
 export async function setRun({ tx, org }: InOrg, run: RunId, fact: RunFact): Promise<void> {
-  const blank = {
-    grant_subject: null,
-    slot: null,
-    order_hash: null,
-    stopped_at: null,
-    marked_at: null,
-    ended_at: null,
-    end_status: null,
-    settled_at: null,
-    settled_done: null,
-  };
+  const unheard = { grant_subject: null, slot: null, order_hash: null, ...nothingYet };
   await tx
     .insertInto('runs')
-    .values({ org, run, ...blank, ...fact })
+    .values({ org, run, ...unheard, ...fact })
     .onConflict((conflict) => conflict.columns(['org', 'run']).doUpdateSet(fact))
     .execute();
 }

@@ -3,17 +3,7 @@ import { inOrg } from './database.ts';
 import type { Hash, OrgId, RunId } from '@mayfly/shared/base/ids.ts';
 import type { Signed } from '@mayfly/shared/envelope/statement.ts';
 import type { Database, InOrg } from './database.ts';
-import type { StatementKind, StatementsTable } from './tables.ts';
-
-/** Keeps the exact bytes of statements, none of which is kept already. */
-export async function insertStatements(
-  { tx, org }: InOrg,
-  statements: readonly Omit<StatementsTable, 'org'>[],
-): Promise<void> {
-  if (statements.length === 0) return;
-  const rows = statements.map((statement) => Object.assign({ org }, statement));
-  await tx.insertInto('statements').values(rows).execute();
-}
+import type { StatementKind } from './tables.ts';
 
 /** The statement of this hash. */
 export function findStatement({ tx, org }: InOrg, hash: Hash): Promise<Signed | undefined> {

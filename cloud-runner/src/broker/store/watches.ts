@@ -5,17 +5,6 @@ import type { WatchesTable } from './tables.ts';
 /** A pod to look after until it is gone. */
 export type Watch = Selectable<WatchesTable>;
 
-/** Looks after a pod from now on. */
-export async function insertWatch(
-  { tx, org }: InOrg,
-  watch: Omit<WatchesTable, 'org' | 'doomed'>,
-): Promise<void> {
-  await tx
-    .insertInto('watches')
-    .values({ org, doomed: false, ...watch })
-    .execute();
-}
-
 /** All pods that are looked after, of every organization. */
 export function allWatches(database: Database): Promise<Watch[]> {
   return database.selectFrom('watches').selectAll().orderBy('at').execute();
