@@ -83,7 +83,11 @@ export function Schedule({ view, actions }: { view: ScheduleView; actions: Sched
           )}
         </div>
         <div className={classNames(styles['preview'], 'num')}>
-          {problem === undefined && <SchedulePreview {...{ view, choices, actions }} />}
+          {problem === undefined ? (
+            <SchedulePreview {...{ view, choices, actions }} />
+          ) : (
+            <p className="dim">{words.notYet}</p>
+          )}
         </div>
       </div>
     </Dialog>

@@ -1,7 +1,7 @@
 import { Clock } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useState } from 'react';
 import { Choice } from '../ui/Choice.tsx';
-import { classNames } from '../ui/class-names.ts';
 import { Field, Select, TextInput } from '../ui/Field.tsx';
 import type { Repeat } from './repeat.ts';
 import { turnInto } from './repeat.ts';
@@ -46,10 +46,12 @@ export function ScheduleRepeat({ repeat, problem, onChange, zone }: ScheduleRepe
           )}
         </Field>
       )}
-      <div className={classNames(styles['time'], withDay && styles['timeWithDay'])}>
+      <div className={styles['time']}>
         {withDay && <DayField repeat={repeat} onChange={onChange} />}
         {repeat.kind !== 'cron' && <TimeField repeat={repeat} onChange={onChange} />}
-        <div className={repeat.kind === 'cron' ? styles['whole'] : undefined}>{zone}</div>
+        <div className={withDay || repeat.kind === 'cron' ? styles['whole'] : undefined}>
+          {zone}
+        </div>
       </div>
     </>
   );
@@ -117,23 +119,39 @@ function TimeField({ repeat, onChange }: PartProps<Exclude<Repeat, { kind: 'cron
       </Field>
     );
   }
+  return <ClockField key={repeat.kind} repeat={repeat} onChange={onChange} />;
+}
+
+type Timed = Extract<Repeat, { hour: number }>;
+
+/** 24 hours, whatever the language of the browser. */
+function ClockField({ repeat, onChange }: PartProps<Timed>) {
+  const [typed, setTyped] = useState(`${twoDigits(repeat.hour)}:${twoDigits(repeat.minute)}`);
+  const wrong = readTime(typed) === undefined ? words.notATime(typed) : undefined;
   return (
-    <Field label={words.at}>
+    <Field label={words.at} error={wrong}>
       {(links) => (
         <TextInput
           {...links}
+          className="num"
           icon={Clock}
-          type="time"
-          required
-          value={`${twoDigits(repeat.hour)}:${twoDigits(repeat.minute)}`}
+          inputMode="numeric"
+          value={typed}
           onChange={(event) => {
-            const [hour, minute] = event.target.value.split(':').map(Number);
-            if (hour !== undefined && minute !== undefined) onChange({ ...repeat, hour, minute });
+            setTyped(event.target.value);
+            const time = readTime(event.target.value);
+            if (time) onChange({ ...repeat, ...time });
           }}
         />
       )}
     </Field>
   );
+}
+
+function readTime(typed: string): { hour: number; minute: number } | undefined {
+  const [, hours, minutes] = /^(\d{1,2})[:.](\d{2})$/.exec(typed.trim()) ?? [];
+  const [hour, minute] = [Number(hours), Number(minutes)];
+  return hour < 24 && minute < 60 ? { hour, minute } : undefined;
 }
 
 function twoDigits(number: number): string {

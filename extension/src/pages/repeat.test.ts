@@ -11,6 +11,7 @@ describe('a repeat', () => {
     ['*/15 8-18 * * *', 'cron'],
     ['0 9 1 * 1', 'cron'],
     ['0 9 1 2 *', 'cron'],
+    ['61 * * * *', 'cron'],
   ])('%s is said as %s, and back', (cron, kind) => {
     const repeat = repeatOf(cron);
     expect(repeat.kind).toBe(kind);

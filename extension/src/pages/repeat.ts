@@ -1,3 +1,5 @@
+import { cronProblem } from './cron-problem.ts';
+
 /** How often, as a person says it; `cron` is all that the others cannot say. Hours and minutes of the chosen zone. */
 export type Repeat =
   | { kind: 'hourly'; minute: number }
@@ -26,6 +28,7 @@ export function cronOf(repeat: Repeat): string {
 
 /** The plainest way to say a cron. */
 export function repeatOf(cron: string): Repeat {
+  if (cronProblem(cron) !== undefined) return { kind: 'cron', cron };
   const found = /^(\d+) (\d+|\*) (\d+|\*) \* (\d|1-5|\*)$/.exec(cron);
   const [, minute, hour, date, weekday] = found ?? [];
   if (minute === undefined || hour === undefined) return { kind: 'cron', cron };

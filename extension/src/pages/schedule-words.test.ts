@@ -14,7 +14,13 @@ describe('a schedule in words', () => {
   it.each([
     ['0 9 * * 1-5', 'Monday to Friday at 09:00, Berlin time'],
     ['0 9 * * *', 'Every day at 09:00, Berlin time'],
-    ['0 9 * * 3', 'Wednesday at 09:00, Berlin time'],
+    ['0 9 * * 3', 'Wednesdays at 09:00, Berlin time'],
+    ['5 * * * *', 'Every hour at minute 05, Berlin time'],
+    ['0 6 28 * *', 'On day 28 of each month at 06:00, Berlin time'],
+    [
+      '*/15 8-18 * * 1-5',
+      'Every 15 minutes, between 08:00 and 18:59, Monday through Friday, Berlin time',
+    ],
   ])('%s is “%s”', (cron, said) => {
     expect(saySchedule({ cron, zone })).toBe(said);
   });

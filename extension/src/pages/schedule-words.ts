@@ -2,6 +2,7 @@ import { toString as sayCron } from 'cronstrue';
 import type { Clock } from '../ui/clock.tsx';
 import { day, timeOfDay } from '../ui/format.ts';
 import { repeatOf } from './repeat.ts';
+import type { Repeat } from './repeat.ts';
 import type { ScheduleChoices, ScheduleView } from './schedule-view.ts';
 import { strings } from './strings.ts';
 
@@ -9,8 +10,25 @@ const words = strings.schedule;
 
 /** `Monday to Friday at 09:00, Berlin time`: the schedule in words, of a cron that is understood. */
 export function saySchedule({ cron, zone }: Pick<ScheduleChoices, 'cron' | 'zone'>): string {
-  const said = sayCron(cron, { use24HourTimeFormat: true, verbose: false });
-  return words.inZone(inOrder(said), zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone);
+  const place = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
+  return words.inZone(sayRepeat(repeatOf(cron)), place);
+}
+
+function sayRepeat(repeat: Repeat): string {
+  switch (repeat.kind) {
+    case 'hourly':
+      return words.hourlyAt(twoDigits(repeat.minute));
+    case 'daily':
+      return words.dailyAt(clockTime(repeat));
+    case 'weekdays':
+      return words.weekdaysAt(clockTime(repeat));
+    case 'weekly':
+      return words.weeklyAt(words.days[repeat.weekday] ?? '', clockTime(repeat));
+    case 'monthly':
+      return words.monthlyAt(repeat.date, clockTime(repeat));
+    case 'cron':
+      return sayCron(repeat.cron, { use24HourTimeFormat: true, verbose: false });
+  }
 }
 
 /** One of the next runs, and what is to be said of it. Times in ms since 1970. */
@@ -53,7 +71,15 @@ export function saySlots(
 function wantedTime(cron: string): string | undefined {
   const repeat = repeatOf(cron);
   if (!('hour' in repeat)) return undefined;
-  return `${String(repeat.hour).padStart(2, '0')}:${String(repeat.minute).padStart(2, '0')}`;
+  return clockTime(repeat);
+}
+
+function clockTime({ hour, minute }: { hour: number; minute: number }): string {
+  return `${twoDigits(hour)}:${twoDigits(minute)}`;
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, '0');
 }
 
 function afterWhat(
@@ -65,13 +91,4 @@ function afterWhat(
 ): NextSlot['after'] {
   if (at > permissionEndsAt) return 'permission';
   return at > signInEndsAt ? 'sign-in' : undefined;
-}
-
-/** cronstrue says `At 09:00, Monday through Friday`; people say the days first. */
-function inOrder(said: string): string {
-  const found = /^At (\d\d:\d\d)(?:, (?:only )?(?:on )?(.+))?$/.exec(said);
-  if (!found) return said.replaceAll(' through ', ' to ');
-  const [, time, days = 'Every day'] = found;
-  const plain = days.replaceAll(' through ', ' to ');
-  return `${plain.charAt(0).toUpperCase()}${plain.slice(1)} at ${time}`;
 }

@@ -1,3 +1,5 @@
+import { acts } from './strings/acts.ts';
+import { automation } from './strings/automation.ts';
 import { lists } from './strings/lists.ts';
 import { problem } from './strings/problem.ts';
 import { review } from './strings/review.ts';
@@ -9,6 +11,8 @@ import { signIns } from './strings/sign-ins.ts';
 
 /** All words of the pages, one part a screen. */
 export const strings = {
+  acts,
+  automation,
   lists,
   problem,
   review,

@@ -7,6 +7,11 @@ import { DialogElement } from './dialog-element.ts';
 import styles from './Dialog.module.css';
 import { strings } from './strings.ts';
 
+/** A field is what one wants first; never a button that acts. */
+function firstToFill(dialog: HTMLElement): HTMLElement | null {
+  return dialog.querySelector('input:not([type=radio]), textarea, select');
+}
+
 type DialogProps = {
   title: string;
   onClose: () => void;
@@ -30,6 +35,7 @@ export function Dialog({ title, onClose, actions, note, wide = false, children }
     if (!element) return undefined;
     const opener = document.activeElement;
     element.showModal();
+    firstToFill(element)?.focus();
     return () => {
       element.close();
       if (opener instanceof HTMLElement) opener.focus();

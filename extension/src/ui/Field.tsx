@@ -54,6 +54,26 @@ export function Field({ label, hint, error, children }: FieldProps) {
   );
 }
 
+/** Several controls under one label. */
+export function FieldGroup({
+  label,
+  error,
+  children,
+}: Omit<FieldProps, 'children' | 'hint'> & { children: ReactNode }) {
+  return (
+    <fieldset>
+      <legend className={styles['label']}>{label}</legend>
+      {children}
+      {error && (
+        <div role="alert" className={classNames(styles['error'], 'row top small')}>
+          <Icon of={CircleAlert} size={14} tone="bad" />
+          <span>{error}</span>
+        </div>
+      )}
+    </fieldset>
+  );
+}
+
 type TextInputProps = ComponentProps<'input'> & {
   icon?: LucideIcon;
   end?: ReactNode;

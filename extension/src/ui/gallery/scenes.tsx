@@ -1,4 +1,5 @@
 import type { Scenes } from './scene.ts';
+import { automationScenes } from './scenes/automation.tsx';
 import { listScenes } from './scenes/lists.tsx';
 import { panelScenes } from './scenes/panel.tsx';
 import { popupScenes } from './scenes/popup.tsx';
@@ -12,6 +13,7 @@ export const scenes: Scenes = {
   ...panelScenes,
   ...reviewScenes,
   ...runScenes,
+  ...automationScenes,
   ...listScenes,
   ...settingsScenes,
 };

@@ -1,0 +1,33 @@
+/** Words of the form of a step; the labels of its fields stand in its definition. */
+export const strings = {
+  unknownChoice: 'Choose one',
+  kind: (label: string) => `Where ${label.toLowerCase()} comes from`,
+  kinds: { literal: 'Always this', input: 'Asked at each run', secret: 'A secret' },
+  noName: 'None is declared yet',
+  target: 'What it is called',
+  targetNone: 'Nothing is picked yet.',
+  pick: 'Show me on the page',
+  pickAgain: 'Pick it again',
+  clear: 'Leave it out',
+  howFound: (ways: number) =>
+    ways === 1 ? 'How it was found: 1 way' : `How it was found: ${ways} ways`,
+  removeWay: (place: number) => `Remove way ${place}`,
+  add: 'Add',
+  removeText: (place: number) => `Remove entry ${place}`,
+  textAt: (label: string, place: number) => `${label}, entry ${place}`,
+  column: (place: number) => `Name of column ${place}`,
+  columnWhere: (place: number) => `Where column ${place} is found`,
+  removeColumn: (place: number) => `Remove column ${place}`,
+  yes: 'Yes',
+  seconds: 'seconds',
+  more: 'When it fails',
+  onError: 'Then',
+  onErrors: {
+    usual: 'As the automation says',
+    stop: 'Stop the run',
+    continue: 'Go on with the next step',
+  },
+  timeout: 'Longest time, in seconds',
+  usual: 'As the automation says',
+  notUnderstood: 'This does not fit. Change it, or undo.',
+} as const;

@@ -1,0 +1,18 @@
+/** Words of what is asked before something is done, and of what was refused. */
+export const acts = {
+  record: 'Record new',
+  recordMore:
+    'Open the site where you repeat yourself, press the Mayfly icon, then “Record on this site”.',
+  address: 'Address of the site',
+  addressWrong: 'This is not the address of a site.',
+  openSite: 'Open the site',
+  cancel: 'Cancel',
+  close: 'Close',
+  run: (name: string) => `Run ${name}`,
+  runNow: 'Run now',
+  asks: 'This automation asks for something at each run. It is locked on this device before it leaves.',
+  importWrong: 'This file holds no automation.',
+  importWrongMore: 'Choose a file that Mayfly has exported. Nothing was changed.',
+  removed: 'Removed automation',
+  trial: (name: string) => `Trial of ${name}`,
+} as const;
