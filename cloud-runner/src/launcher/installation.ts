@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { extensionFolder } from './builds.ts';
+import { extensionFolder, programFile } from './builds.ts';
 import { brokerConfig, serviceConfig, spawnerConfig, writeConfig } from './configs.ts';
 import type { Addresses, Wiring } from './configs.ts';
 import type { Folders } from './folders.ts';
@@ -47,7 +47,7 @@ const startParts = async (
     stage(title, () =>
       startPart({
         name,
-        main: join(import.meta.dirname, '..', name, 'main.ts'),
+        main: programFile(name),
         config: writeConfig(folders, name, config),
         cwd: folders[name],
         log: join(folders.logs, `${name}.log`),

@@ -1,7 +1,7 @@
 import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { buildExtension, buildPod, podProgram } from './builds.ts';
+import { buildExtension, buildPrograms, programFile } from './builds.ts';
 import { addressesOf } from './configs.ts';
 import type { Wiring } from './configs.ts';
 import { makeDatabases } from './databases.ts';
@@ -27,7 +27,7 @@ import type { Watcher } from './watcher.ts';
 const placePodProgram = (folders: Folders): string => {
   const placed = join(folders.pod, 'pod.mjs');
   rmSync(placed, { force: true });
-  copyFileSync(podProgram, placed);
+  copyFileSync(programFile('pod'), placed);
   return placed;
 };
 
@@ -69,7 +69,7 @@ export const makePremises = async (
   await Promise.all([settings.brokerPort, settings.servicePort].map(portIsFree));
   const browser = await stage('Browser for runs', () => providePodBrowser(cacheFolder(data)));
   await stage('Extension', buildExtension);
-  await stage('Run program', buildPod);
+  await stage('Programs', buildPrograms);
   const databases = await stage('Database', () =>
     openDatabases(folders, secrets, owners.postgres, undo),
   );
