@@ -35,14 +35,16 @@ export type Service = {
 
 /** Opens everything that the door needs: the tables in their newest form, the queue, the engine. Closes by `close`. */
 export async function openDeps(config: Config, log: Logger, given: Partial<Neighbours> = {}) {
-  await ready();
-  await migrate(config);
   const mail = connect(config.databaseUrl, 10);
   const yard = connect(config.workerDatabaseUrl, 5);
-  await refuseBypass(mail);
   const service = roleOf(config.databaseUrl);
-  const queue = await openQueue(config.workerDatabaseUrl, { service, yard, log });
-  const wake = await listen(config.workerDatabaseUrl);
+  const [queue, wake] = await Promise.all([
+    openQueue(config.workerDatabaseUrl, { service, yard, log }),
+    listen(config.workerDatabaseUrl),
+    migrate(config),
+    refuseBypass(mail),
+    ready(),
+  ]);
   const engine = given.engine ?? spawnerEngine(config.spawnerSocket);
   const now = given.now ?? Date.now;
   const chance = given.chance ?? Math.random;

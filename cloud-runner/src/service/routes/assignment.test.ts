@@ -4,6 +4,7 @@ import { ask, openOffice, until } from '../testing/office.ts';
 import { brokerOf, foundOrganization, orderRun } from '../testing/organization.ts';
 import { askForWork, podNamed, workOf } from '../testing/pod.ts';
 import { allPods } from '../store/pods.ts';
+import { tell } from '../store/wake.ts';
 import type { Office } from '../testing/office.ts';
 import type { Organization } from '../testing/organization.ts';
 
@@ -58,6 +59,16 @@ describe('a pod that asks for work', () => {
       },
     );
     expect([refused.statusCode, refused.json().code]).toEqual([401, 'unsigned']);
+  });
+
+  it('is told after 25 s that there is none yet', async () => {
+    const [name = ''] = await waiting();
+    const answer = askForWork(office, podNamed(name));
+    await hasAsked(name);
+    office.clock.forward(25_000);
+    await tell(office.service.deps.yard, `pod:${name}`);
+    expect((await answer).statusCode).toBe(204);
+    await office.crash(name);
   });
 
   it('gets the same work again, and no other', async () => {
@@ -116,16 +127,6 @@ describe('warm pods', () => {
     expect(performance.now() - start).toBeLessThan(500);
   });
 
-  it('one that nobody needed for 10 minutes is ended and replaced', async () => {
-    const before = await waiting();
-    office.clock.forward(601_000);
-    await until(() => {
-      for (const name of before) expect(office.engine.names()).not.toContain(name);
-    });
-    const after = await waiting();
-    expect(after.filter((name) => before.includes(name))).toEqual([]);
-  });
-
   it('one that vanished before it asked is not missed for long', async () => {
     const [name = ''] = await waiting();
     await office.crash(name);
@@ -156,5 +157,16 @@ describe('warm pods', () => {
     await office.caughtUp();
     const late = await askForWork(office, pod);
     expect([late.statusCode, late.json().code]).toEqual([409, 'run-ended']);
+  });
+
+  // The last one: time goes on for all runs above, too.
+  it('one that nobody needed for 10 minutes is ended and replaced', async () => {
+    const before = await waiting();
+    office.clock.forward(601_000);
+    await until(() => {
+      for (const name of before) expect(office.engine.names()).not.toContain(name);
+    });
+    const after = await waiting();
+    expect(after.filter((name) => before.includes(name))).toEqual([]);
   });
 });

@@ -14,10 +14,12 @@ type Urls = Pick<Config, 'databaseUrl' | 'workerDatabaseUrl' | 'migrateDatabaseU
  */
 export async function migrate(urls: Urls): Promise<void> {
   const service = roleOf(urls.databaseUrl);
-  await apply(urls.migrateDatabaseUrl ?? urls.databaseUrl, {
-    '0001-mail': { up: createMail(service) },
-  });
-  await apply(urls.workerDatabaseUrl, { '0001-yard': { up: createYard(service) } }, 'worker');
+  const mail = { '0001-mail': { up: createMail(service) } };
+  const yard = { '0001-yard': { up: createYard(service) } };
+  await Promise.all([
+    apply(urls.migrateDatabaseUrl ?? urls.databaseUrl, mail),
+    apply(urls.workerDatabaseUrl, yard, 'worker'),
+  ]);
 }
 
 async function apply(url: string, migrations: Record<string, Migration>, schema?: string) {
