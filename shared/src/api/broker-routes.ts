@@ -97,6 +97,14 @@ export const brokerRoutes = defineRoutes({
     summary: "An invitation from an admin's device. Not built yet: 501 not-built.",
     status: 501,
   },
+  pollInvitation: {
+    method: 'GET',
+    path: '/invitations/:id',
+    caller: 'device',
+    summary: "Whether a newcomer answered a device's invitation. Not built yet: 501 not-built.",
+    params: z.strictObject({ id: id16Schema }),
+    status: 501,
+  },
   appendLink: {
     method: 'POST',
     path: '/orgs/:org/links',

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { call } from '@mayfly/shared/api/client.ts';
 import { brokerRoutes } from '@mayfly/shared/api/broker-routes.ts';
+import { randomId16 } from '@mayfly/shared/base/ids.ts';
 import { sign } from '@mayfly/shared/envelope/statement.ts';
 import { link } from '@mayfly/shared/envelope/statement/link.ts';
 import { randomBytes } from '@mayfly/shared/envelope/random.ts';
@@ -100,6 +101,8 @@ test('the same first link does not make a second organization', async () => {
 test('an invitation from a device is not built, and says so', async () => {
   const device = await foundTestOrg(broker);
   await expectRefusal(call(device.door, brokerRoutes.createInvitation), 'not-built');
+  const params = { id: randomId16() };
+  await expectRefusal(call(device.door, brokerRoutes.pollInvitation, { params }), 'not-built');
 });
 
 test('after a restart, invitations of before are unknown', async () => {

@@ -27,9 +27,11 @@ export function charterRoutes(app: FastifyInstance, deps: Deps): void {
 
   serve(app, brokerRoutes.acceptInvitation, (asked) => foundOrg(deps, asked));
 
-  serve(app, brokerRoutes.createInvitation, async () => {
-    throw new RequestError('not-built');
-  });
+  for (const later of [brokerRoutes.createInvitation, brokerRoutes.pollInvitation]) {
+    serve(app, later, async () => {
+      throw new RequestError('not-built');
+    });
+  }
 
   serve(app, brokerRoutes.appendLink, async ({ params, body, request }) => {
     await askingDevice(deps, request, params.org);
