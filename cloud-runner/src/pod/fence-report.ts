@@ -14,7 +14,7 @@ export function fenceProof(facts: FenceFacts, from: number, until: number): Fenc
   return {
     eye: 'inspect',
     namespace: facts.fence === 'namespace',
-    rounds: 1,
+    rounds: facts.fence === 'namespace' ? 1 : 0,
     from,
     until,
     refused: facts.refused,

@@ -5,7 +5,6 @@ import { openContents } from './contents.ts';
 import { openDoors } from './doors.ts';
 import { fenceProof } from './fence-report.ts';
 import { startFence } from './fence/fence.ts';
-import { lookupBehind } from './fence/resolve.ts';
 import { prove } from './proof.ts';
 import { pullAssignment } from './assignment.ts';
 import { runAttempt } from './run.ts';
@@ -20,7 +19,7 @@ async function live(): Promise<void> {
   const fence = fenceOf(self);
   const { birth, anchor } = self;
   const from = Date.now();
-  const forbidden = anchor.targets.map((target) => `http://${target}`);
+  const forbidden = anchor.targets;
   const started = await startBrowser({
     dir: birth.dir,
     fence,
@@ -48,12 +47,7 @@ async function live(): Promise<void> {
 
 function fenceOf({ anchor }: Self): Fence {
   const { privateOrigins, caBundle, proxy, hosts } = anchor;
-  return startFence({
-    privateOrigins,
-    caBundle,
-    upstreamProxy: proxy,
-    ...(hosts ? { lookup: lookupBehind(hosts) } : {}),
-  });
+  return startFence({ privateOrigins, caBundle, upstreamProxy: proxy, hosts });
 }
 
 await live();

@@ -1,7 +1,9 @@
 import { connect } from 'node:net';
 import { EngineError } from '@mayfly/shared/base/errors.ts';
-import type { FenceProof } from '@mayfly/shared/envelope/claim.ts';
-import type { StartedBrowser } from './browser.ts';
+import type { Isolation, StartedBrowser } from './browser.ts';
+
+/** What a pod can say of its fence: how it is shut in, and which live targets (`host:port`) it tried in vain. */
+export type FenceFacts = Isolation & { refused: string[] };
 
 /** What must be tried: `answering` to see that trying works at all, `forbidden` to see that it fails inside. */
 export type Trial = {
@@ -21,21 +23,19 @@ const contactTimeoutMs = 5_000;
 export async function prove(
   { inside, isolation }: Pick<StartedBrowser, 'inside' | 'isolation'>,
   { answering, forbidden }: Trial,
-): Promise<FenceProof> {
-  const from = Date.now();
+): Promise<FenceFacts> {
   const broker = new URL(answering);
   const port = broker.port || (broker.protocol === 'https:' ? '443' : '80');
   const [positive, ...live] = await Promise.all(
     [`${broker.hostname}:${port}`, ...forbidden].map(accepts),
   );
   if (!positive) throw new EngineError('broker-unreachable');
-  const proof = { eye: 'inspect' as const, from, until: Date.now() };
-  if (isolation.fence === 'proxy') return { ...proof, namespace: false, rounds: 0, refused: [] };
+  if (isolation.fence === 'proxy') return { ...isolation, refused: [] };
   const silent = inside?.contacts.filter(({ answered }) => !answered) ?? [];
   const silentTargets = new Set(silent.map(({ target }) => target));
   const isProved = live.every(Boolean) && forbidden.every((target) => silentTargets.has(target));
   if (!isProved) throw new EngineError('fence-not-proved');
-  return { ...proof, namespace: true, rounds: 1, refused: [...forbidden] };
+  return { ...isolation, refused: [...forbidden] };
 }
 
 /** Whether somebody accepts a connection at `host:port`. */

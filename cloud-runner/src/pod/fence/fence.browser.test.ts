@@ -189,8 +189,7 @@ test('the browser has its own sandbox, no debugging port, and a network in which
     forbidden: [new URL(site.address).host],
   });
   expect(facts).toMatchObject({
-    namespace: true,
-    rounds: 1,
+    fence: 'namespace',
     refused: [new URL(site.address).host],
   });
   const [main, ...others] = processes().filter(({ command }) => command.includes(dir));

@@ -69,14 +69,22 @@ async function exchange(
   line: Line,
   browser: Browser,
 ): Promise<Answer> {
+  const noted = (cause: unknown): Refusal => {
+    const refusal = cause instanceof Refusal ? cause : new Refusal('answer-lost', { cause });
+    scribe.refused(asked, refusal.reason);
+    return refusal;
+  };
   try {
     return await send(line, message, browser);
   } catch (cause) {
     if (browser.response.destroyed) throw cause;
     // A kept connection may have died unseen. What only reads is asked once more; a write never is.
-    if (!message.hasBody) return send(await lines.open(message.url, true), message, browser);
-    scribe.refused(asked, 'answer-lost');
-    throw new Refusal('answer-lost', { cause });
+    if (message.hasBody || cause instanceof Refusal) throw noted(cause);
+  }
+  try {
+    return await send(await lines.open(message.url, true), message, browser);
+  } catch (cause) {
+    throw noted(cause);
   }
 }
 

@@ -36,7 +36,6 @@ export function linesBy(dialer: Dialer): Lines {
   }
 
   async function find(url: URL): Promise<Way> {
-    if (url.protocol === 'http:') return http1Way(url);
     const socket = await connection(url, ['h2', 'http/1.1']);
     if (!('alpnProtocol' in socket) || socket.alpnProtocol !== 'h2') return http1Way(url, socket);
     const session = http2Session(url, socket);
@@ -46,7 +45,7 @@ export function linesBy(dialer: Dialer): Lines {
     return { kind: 'h2', session };
   }
 
-  function http1Way(url: URL, spare?: Socket): Way {
+  function http1Way(url: URL, spare: Socket): Way {
     const agent = new Agent({ keepAlive: true, maxSockets: 32 });
     agent.createConnection = (_options, created) => {
       const first = takeSpare(way);
