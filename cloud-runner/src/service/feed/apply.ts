@@ -1,14 +1,14 @@
 import { fromUtf8 } from '@mayfly/shared/base/bytes.ts';
 import { SealError } from '@mayfly/shared/base/errors.ts';
 import { fromBase64url } from '@mayfly/shared/base/ids.ts';
-import { dueSchema, renewalSchema, stopSchema } from '@mayfly/shared/api/broker-routes.ts';
+import { dueSchema, renewalSchema, stopSchema } from '@mayfly/shared/api/feed.ts';
 import { read } from '@mayfly/shared/envelope/statement.ts';
 import { certificate } from '@mayfly/shared/envelope/statement/certificate.ts';
 import { end } from '@mayfly/shared/envelope/statement/end.ts';
 import { gone } from '@mayfly/shared/envelope/statement/gone.ts';
 import { link } from '@mayfly/shared/envelope/statement/link.ts';
 import { mark } from '@mayfly/shared/envelope/statement/mark.ts';
-import type { FeedEntry } from '@mayfly/shared/api/broker-routes.ts';
+import type { FeedEntry } from '@mayfly/shared/api/feed.ts';
 import type { Statement } from '@mayfly/shared/envelope/statement.ts';
 import type { z } from 'zod';
 import { inOrg } from '../store/database.ts';

@@ -1,4 +1,4 @@
-import type { Due } from '@mayfly/shared/api/broker-routes.ts';
+import type { Due } from '@mayfly/shared/api/feed.ts';
 import { queueRun } from '../runs/life.ts';
 import type { Deps } from '../deps.ts';
 import type { InOrg } from '../store/database.ts';

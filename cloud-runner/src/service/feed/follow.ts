@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { SealError } from '@mayfly/shared/base/errors.ts';
-import type { FeedEntry } from '@mayfly/shared/api/broker-routes.ts';
+import type { FeedEntry } from '@mayfly/shared/api/feed.ts';
 import { moveCursor, readCursor } from '../store/worker.ts';
 import { apply } from './apply.ts';
 import type { Deps } from '../deps.ts';

@@ -1,7 +1,7 @@
 import { call } from '@mayfly/shared/api/client.ts';
 import { brokerRoutes } from '@mayfly/shared/api/broker-routes.ts';
 import type { Door } from '@mayfly/shared/api/client.ts';
-import type { FeedEntry } from '@mayfly/shared/api/broker-routes.ts';
+import type { FeedEntry } from '@mayfly/shared/api/feed.ts';
 
 /** Where the feed comes from. `next` waits a while for entries after number `after`; none is an empty list. */
 export type FeedSource = {

@@ -1,5 +1,5 @@
 import { toBase64url } from '@mayfly/shared/base/ids.ts';
-import type { FeedEntry } from '@mayfly/shared/api/broker-routes.ts';
+import type { FeedEntry } from '@mayfly/shared/api/feed.ts';
 import type { OrgId } from '@mayfly/shared/base/ids.ts';
 import type { Signed } from '@mayfly/shared/envelope/statement.ts';
 import type { FeedSource } from '../feed/source.ts';

@@ -1,60 +1,57 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { json } from 'node:stream/consumers';
-import { once } from 'node:events';
 import { EngineError, toWire } from '@mayfly/shared/base/errors.ts';
-import { spawnerRoutes } from '@mayfly/shared/api/spawner-routes.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { IncomingMessage } from 'node:http';
+import { configSchema } from '../../../spawner/config.ts';
+import { startSpawner } from '../../../spawner/spawner.ts';
 import { engineContract } from '../contract.ts';
-import { memoryEngine } from '../memory-engine.ts';
 import { spawnerEngine } from './spawner-engine.ts';
-
-const pods = memoryEngine();
-
-/** The spawner's door as its contract says, with pods in memory: what is tested is who asks there. */
-const spawner = createServer((request, response) => {
-  answer(request).then(
-    ([status, body]) => response.writeHead(status).end(body && JSON.stringify(body)),
-    (error: unknown) => response.writeHead(500).end(JSON.stringify(toWire(error))),
-  );
-});
-
-async function answer(request: IncomingMessage): Promise<[number, object?]> {
-  const { method, url = '' } = request;
-  if (method === 'GET' && url === '/pods') return [200, { pods: await pods.list() }];
-  if (method === 'POST' && url === '/pods') {
-    return [201, await pods.create(spawnerRoutes.createPod.body.parse(await json(request)))];
-  }
-  await pods.remove(url.replace('/pods/', ''));
-  return [204];
-}
+import type { Spawner } from '../../../spawner/spawner.ts';
 
 let folder = '';
-let socket = '';
+let spawner: Spawner | undefined;
+const socket = () => join(folder, 'spawner.sock');
+
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'mayfly-spawner-'));
-  socket = join(folder, 'spawner.sock');
-  await once(spawner.listen(socket), 'listening');
+  folder = await mkdtemp(join(tmpdir(), 'mayfly-engine-'));
+  await chmod(folder, 0o711);
+  const anchorFile = join(folder, 'anchor.json');
+  await writeFile(anchorFile, '{}');
+  const config = configSchema.parse({
+    socket: socket(),
+    identitySocket: join(folder, 'identity.sock'),
+    runtimeDir: folder,
+    podProgram: join(import.meta.dirname, '../../../spawner/test-pod.mjs'),
+    anchorFile,
+    dirBytes: 2 ** 21,
+    graceMs: 1_000,
+  });
+  spawner = await startSpawner(config, () => undefined);
 });
 afterAll(async () => {
-  spawner.close();
+  await spawner?.close();
   await rm(folder, { recursive: true });
 });
 
-engineContract('the spawner', async () => spawnerEngine(socket));
+engineContract('the spawner', async () => spawnerEngine(socket()));
 
 describe('the spawner, when it fails', () => {
   it('says with which code it could not start a pod', async () => {
-    pods.failOnce('run-0-1');
-    const made = spawnerEngine(socket).create({ name: 'run-0-1', deadlineMs: 1_000 });
+    const failing = createServer((_, response) =>
+      response.writeHead(500).end(JSON.stringify(toWire(new EngineError('start-failed')))),
+    );
+    const path = join(folder, 'failing.sock');
+    await once(failing.listen(path), 'listening');
+    const made = spawnerEngine(path).create({ name: 'run-0-1', deadlineMs: 1_000 });
     await expect(made).rejects.toEqual(new EngineError('start-failed'));
+    failing.close();
   });
 
   it('is unreachable when nobody listens', async () => {
-    const made = spawnerEngine(`${socket}.none`).list();
-    await expect(made).rejects.toMatchObject({ code: 'runner-unreachable' });
+    const listed = spawnerEngine(join(folder, 'nobody.sock')).list();
+    await expect(listed).rejects.toMatchObject({ code: 'runner-unreachable' });
   });
 });
