@@ -15,7 +15,7 @@ import { call } from '@mayfly/shared/api/client.ts';
 import type { Deps } from '@mayfly/cloud-runner/broker/deps.ts';
 import type { BrokerSeeds } from '@mayfly/cloud-runner/broker/keys/broker-keys.ts';
 import type { Door } from '@mayfly/shared/api/client.ts';
-import type { FeedEntry } from '@mayfly/shared/api/broker-routes.ts';
+import type { FeedEntry } from '@mayfly/shared/api/feed.ts';
 import type { Built } from '@mayfly/shared/envelope/charter-right.ts';
 import { fakeIdentity, testImage } from './fake-identity.ts';
 import { throughInject } from './inject-fetch.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { dueSchema } from '@mayfly/shared/api/broker-routes.ts';
+import { dueSchema } from '@mayfly/shared/api/feed.ts';
 import { fromUtf8 } from '@mayfly/shared/base/bytes.ts';
 import { fromBase64url } from '@mayfly/shared/base/ids.ts';
 import { nextSlot, slotRun } from '@mayfly/shared/envelope/slot.ts';

@@ -8,7 +8,7 @@ import { dropDue, dueAt, lockDue } from '../store/due.ts';
 import { insertFeed } from '../store/feed.ts';
 import { readOrg } from '../store/orgs.ts';
 import { scheduleNext } from './schedule-next.ts';
-import type { Due } from '@mayfly/shared/api/broker-routes.ts';
+import type { Due } from '@mayfly/shared/api/feed.ts';
 import type { OrgId } from '@mayfly/shared/base/ids.ts';
 import type { OpenGrant } from '../charter/read-grant.ts';
 import type { Deps } from '../deps.ts';

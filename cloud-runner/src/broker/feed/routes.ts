@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
-import { brokerRoutes, feedKinds } from '@mayfly/shared/api/broker-routes.ts';
+import { brokerRoutes } from '@mayfly/shared/api/broker-routes.ts';
+import { feedKinds } from '@mayfly/shared/api/feed.ts';
 import { utf8 } from '@mayfly/shared/base/bytes.ts';
 import { RequestError } from '@mayfly/shared/base/errors.ts';
 import { toBase64url } from '@mayfly/shared/base/ids.ts';
@@ -8,7 +9,7 @@ import { serve } from '../door/serve.ts';
 import { feedAfter } from '../store/feed.ts';
 import { statementsByHash } from '../store/statements.ts';
 import type { FastifyInstance } from 'fastify';
-import type { FeedEntry } from '@mayfly/shared/api/broker-routes.ts';
+import type { FeedEntry } from '@mayfly/shared/api/feed.ts';
 import type { Deps } from '../deps.ts';
 import type { FeedRow } from '../store/feed.ts';
 

@@ -7,7 +7,7 @@ import { inOrg } from '../store/database.ts';
 import { insertEntries } from '../store/entries.ts';
 import { lockOrg } from '../store/orgs.ts';
 import type { Frontier } from '@mayfly/shared/envelope/log.ts';
-import type { FeedEntry } from '@mayfly/shared/api/broker-routes.ts';
+import type { FeedEntry } from '@mayfly/shared/api/feed.ts';
 import type { Hash, OrgId, RunId } from '@mayfly/shared/base/ids.ts';
 import type { Signed } from '@mayfly/shared/envelope/statement.ts';
 import type { LogHead } from '@mayfly/shared/envelope/statement/log-head.ts';

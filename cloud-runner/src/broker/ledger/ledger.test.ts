@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { call } from '@mayfly/shared/api/client.ts';
-import { brokerRoutes, renewalSchema, stopSchema } from '@mayfly/shared/api/broker-routes.ts';
+import { brokerRoutes } from '@mayfly/shared/api/broker-routes.ts';
+import { renewalSchema, stopSchema } from '@mayfly/shared/api/feed.ts';
 import { signedFromJson } from '@mayfly/shared/api/signed-json.ts';
 import { fromUtf8 } from '@mayfly/shared/base/bytes.ts';
 import { fromBase64url, randomId16 } from '@mayfly/shared/base/ids.ts';
@@ -10,7 +11,7 @@ import { foundTestOrg } from '../../../../test/harness/broker/test-device.ts';
 import { testPod, workOf } from '../../../../test/harness/broker/test-pod.ts';
 import { expectRefusal, useBrokers } from '../../../../test/harness/broker/use-broker.ts';
 import { makePodWatcher } from './watch-pods.ts';
-import type { FeedEntry } from '@mayfly/shared/api/broker-routes.ts';
+import type { FeedEntry } from '@mayfly/shared/api/feed.ts';
 import type { GrantChoice, TestDevice } from '../../../../test/harness/broker/test-device.ts';
 import type { TestBroker } from '../../../../test/harness/broker/test-broker.ts';
 import type { TestPod } from '../../../../test/harness/broker/test-pod.ts';
