@@ -1,9 +1,9 @@
-import { MayflyError, errors } from '@mayfly/shared/base/errors.ts';
+import { MayflyError } from '@mayfly/shared/base/errors.ts';
+import { sayError } from './error-strings.ts';
+import type { ErrorAbout } from './error-strings.ts';
 import type { ErrorWords } from './error-words.ts';
 
-/** Any error in words. What is not of the table is a fault of ours, and is told as one. */
-export function wordsOf(error: unknown): ErrorWords {
-  if (error instanceof MayflyError) return { title: error.message, sentence: error.next };
-  const { message, next } = errors.internal;
-  return { title: message, sentence: next };
+/** Any error in words, closer where more is known. What is not of the table is a fault of ours, and is told as one. */
+export function wordsOf(error: unknown, about?: ErrorAbout): ErrorWords {
+  return sayError(error instanceof MayflyError ? error.code : 'internal', about);
 }

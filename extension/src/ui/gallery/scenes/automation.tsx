@@ -25,7 +25,7 @@ const plan: readonly [Step, StepShape, Partial<AutomationStep>?][] = [
     { secret: 'Ledger password' },
   ],
   [
-    { id: 's3', type: 'click', target: invoices, button: 'left', count: 1 },
+    { id: 's3', type: 'click', target: invoices, how: 'single' },
     'click',
     { sendsTo: 'login.halden.example' },
   ],
