@@ -1,58 +1,56 @@
-import { useEffect, useState } from 'react';
-import { EngineError } from '@mayfly/shared/base/errors.ts';
-import { syncCharter } from '../cloud/charter.ts';
-import { connect } from '../cloud/doors.ts';
+import { useEffect } from 'react';
+import { refreshHome } from '../cloud/refresh-home.ts';
+import { freshness } from '../store/freshness.ts';
+import { warningOf } from '../store/freshness-warning.ts';
+import { knownHome } from '../store/home.ts';
 import { runner } from '../store/runner.ts';
+import { useClock } from '../ui/clock.tsx';
 import { strings } from '../pages/strings.ts';
-import type { RunnerAway, ShellActions, ShellView } from '../pages/shell-view.ts';
+import { useStored } from './use-stored.ts';
+import type { KnownHome } from '../store/home.ts';
+import type { RunnerAway } from '../pages/shell-view.ts';
+import type { ShellProps } from './shell-props.ts';
 
-/** How long until an unanswering runner is asked again, ms. */
+/** How long until a runner that does not answer is asked again, ms. */
 const retryMs = 30_000;
 
-/** What stands around every page: the runner, whether it answers, and what this device is called. */
-export function useShell(unlock: () => void): { shell: ShellView; shellActions: ShellActions } {
-  const [away, setAway] = useState<RunnerAway>();
-  const [host, setHost] = useState('');
-  const ask = async () => setAway(await askRunner());
+/** What stands around every page: the runner, whether it answers, and what waits for this person. */
+export function useShell(): ShellProps {
+  const { now } = useClock();
+  const pinned = useStored(runner);
+  const home = useStored(knownHome);
+  const fresh = useStored(freshness);
+  const failedAt = home?.failedAt;
   useEffect(() => {
-    void runner.getValue().then((known) => setHost(known ? new URL(known.brokerUrl).host : ''));
-    void ask();
+    void refreshHome();
   }, []);
   useEffect(() => {
-    if (!away) return undefined;
-    const timer = setTimeout(() => void ask(), retryMs);
+    if (failedAt === undefined) return undefined;
+    const timer = setTimeout(() => void refreshHome(), retryMs);
     return () => clearTimeout(timer);
-  }, [away]);
+  }, [failedAt]);
+  const host = pinned ? new URL(pinned.brokerUrl).host : '';
+  const away = home && awayOf(home, host);
   return {
     shell: {
       organization: host,
       device: strings.shell.thisBrowser,
-      needsYou: 0,
-      ...(away ? { away } : {}),
+      needsYou: home?.needsYou ?? 0,
+      away: away ?? undefined,
+      freshness: warningOf(fresh ?? null, now),
     },
     shellActions: {
-      onTryNow: () => void ask(),
-      onCopyDetails: () => void navigator.clipboard.writeText(detailsOf(away)),
-      onUnlock: unlock,
+      onTryNow: () => void refreshHome(),
+      onCopyDetails: () => void navigator.clipboard.writeText(detailsOf(away ?? undefined)),
+      onUnlock: () => document.querySelector<HTMLElement>('input[type=password]')?.focus(),
     },
   };
 }
 
-async function askRunner(): Promise<RunnerAway | undefined> {
-  const known = await runner.getValue();
-  try {
-    await syncCharter(await connect());
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof EngineError) || !known) return undefined;
-    return {
-      host: new URL(known.brokerUrl).host,
-      failedAt: Date.now(),
-      online: navigator.onLine,
-      nextTryAt: Date.now() + retryMs,
-      runsUnderWay: 0,
-    };
-  }
+function awayOf({ failedAt, underWay }: KnownHome, host: string): RunnerAway | undefined {
+  if (failedAt === undefined) return undefined;
+  const online = navigator.onLine;
+  return { host, failedAt, online, nextTryAt: failedAt + retryMs, runsUnderWay: underWay };
 }
 
 function detailsOf(away: RunnerAway | undefined): string {

@@ -8,7 +8,8 @@ import { writeStub } from '@mayfly/shared/envelope/format.ts';
 import { wrapDek } from '@mayfly/shared/envelope/seal.ts';
 import { link } from '@mayfly/shared/envelope/statement/link.ts';
 import { sign } from '@mayfly/shared/envelope/statement.ts';
-import { acceptReceipt, keepLinks, syncCharter } from './charter.ts';
+import { acceptReceipt, inTurn, keepLinks, syncNow } from './charter.ts';
+import { noteHeard } from './note-heard.ts';
 import type { Charter } from '@mayfly/shared/envelope/charter.ts';
 import type { Sealed } from '@mayfly/shared/envelope/seal.ts';
 import type { Act } from '@mayfly/shared/envelope/statement/link.ts';
@@ -26,11 +27,12 @@ export async function appendLink(
   acts: (charter: Charter) => readonly Act[],
   brought: Brought = { heads: [] },
 ): Promise<Charter> {
+  const append = () => inTurn(() => appendOnce(connection, acts, brought));
   try {
-    return await appendOnce(connection, acts, brought);
+    return await append();
   } catch (error) {
     if (!(error instanceof RequestError) || error.code !== 'charter-moved') throw error;
-    return appendOnce(connection, acts, brought);
+    return append();
   }
 }
 
@@ -39,7 +41,7 @@ async function appendOnce(
   acts: (charter: Charter) => readonly Act[],
   { heads, grant }: Brought,
 ): Promise<Charter> {
-  const { charter, receipt } = await syncCharter(connection);
+  const { charter, receipt } = await syncNow(connection);
   const signed = sign(
     link,
     {
@@ -67,6 +69,7 @@ async function appendOnce(
   });
   await keepLinks(next.seq, [signed]);
   await acceptReceipt(connection, signedFromJson(answer.receipt), next);
+  await noteHeard();
   return next;
 }
 

@@ -27,14 +27,15 @@ export type SavedAutomation = {
   readonly id: EnvelopeId;
   readonly automation: Automation;
   readonly grant?: SavedGrant;
-  /** Permissions that ran it before, by id: earlier runs name them. */
-  readonly earlier?: readonly string[];
 };
+
+/** How long a trial's permission holds at most. */
+export const trialMs = 3_600_000;
 
 /** What could not be opened on this device, and why. */
 export type Unopened = { readonly subject: Subject; readonly code: Code };
 
-/** All automations of the organization; those that cannot be opened are told, not left out. */
+/** All automations of the organization, trials left out; those that cannot be opened are told. */
 export async function listAutomations(
   connection: Connection,
   charter: Charter,
@@ -42,19 +43,27 @@ export async function listAutomations(
   const grants = await grantsOf(connection, charter);
   const automations: SavedAutomation[] = [];
   const unopened: Unopened[] = [];
-  for (const [subject, head] of headsOf(charter, 'automation')) {
+  const read = async (subject: Subject, { id }: Head) => {
+    const own = grants.filter(({ body }) => subjectOf(charter, body) === subject);
+    const grant = own.find((each) => !isTrial(each));
+    if (!grant && own.length > 0) return;
     try {
-      const plain = await openNamed(connection, charter, head.id);
-      const grant = grants.find(({ body }) => subjectOf(charter, body) === subject);
-      const automation = readAutomation(plain);
-      const earlier = grant ? earlierIds(charter, grant.subject) : [];
-      automations.push({ subject, id: head.id, automation, earlier, ...(grant ? { grant } : {}) });
+      const automation = readAutomation(await openNamed(connection, charter, id));
+      automations.push({ subject, id, automation, ...(grant ? { grant } : {}) });
     } catch (error) {
       if (!(error instanceof MayflyError) || error.code === 'runner-unreachable') throw error;
       unopened.push({ subject, code: error.code });
     }
-  }
+  };
+  await Promise.all(headsOf(charter, 'automation').map(([subject, head]) => read(subject, head)));
   return { automations, unopened };
+}
+
+/** A permission to try something once: it changes nothing, runs once and ends within the hour (FLOWS §3.7). */
+export function isTrial({ body, at }: SavedGrant): boolean {
+  const { writes, schedule, perDay, attempts, notAfter } = body;
+  const once = perDay === 1 && attempts === 1 && notAfter - at <= trialMs;
+  return once && !schedule && writes.every(({ reading }) => reading);
 }
 
 /** One automation. Throws `unproved` when no link names it. */
@@ -122,10 +131,6 @@ async function grantsOf(connection: Connection, charter: Charter): Promise<Saved
   const heads = headsOf(charter, 'grant');
   const grants = await Promise.all(heads.map(([, { id }]) => openGrant(connection, charter, id)));
   return grants.toSorted((left, right) => right.at - left.at);
-}
-
-function earlierIds(charter: Charter, subject: Subject): EnvelopeId[] {
-  return [...charter.named].filter(([, named]) => named.subject === subject).map(([id]) => id);
 }
 
 function headsOf(charter: Charter, purpose: Head['purpose']): [Subject, Head][] {

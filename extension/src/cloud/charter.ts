@@ -25,7 +25,20 @@ let known: Charter | undefined;
  * Brings the charter up to date: fetches the links after the last one kept, applies each, and holds the broker's fresh
  * receipt against them. The head and the log never go back. Throws `history-forked` when they would.
  */
-export async function syncCharter(connection: Connection): Promise<KnownCharter> {
+export function syncCharter(connection: Connection): Promise<KnownCharter> {
+  return inTurn(() => syncNow(connection));
+}
+
+/**
+ * One after the other across popup, pages and worker: receipts are then accepted in the order in which they were asked
+ * for, so that a slower one never looks like a past that was changed.
+ */
+export async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  return navigator.locks.request('mayfly-charter', work);
+}
+
+/** {@link syncCharter} for who has its turn already. */
+export async function syncNow(connection: Connection): Promise<KnownCharter> {
   const kept = await keptCharter(connection);
   const answer = await call(connection.broker, brokerRoutes.listLinks, {
     params: { org: connection.org },
@@ -71,6 +84,14 @@ export async function acceptReceipt(
 /** The highest log head that this device saw, as statements carry it. */
 export function seenLog(log: { size: number; root: string }): LogHead {
   return { size: log.size, root: fromBase64url(log.root) };
+}
+
+/** Forgets the charter of an earlier organization: this device connects anew, or disconnects. */
+export async function forgetLinks(): Promise<void> {
+  known = undefined;
+  const database = await openDatabase();
+  await database.clear('links');
+  database.close();
 }
 
 /** Keeps links as received; `firstSeq` is the sequence number of the first. */

@@ -36,9 +36,3 @@ export async function connect(): Promise<Connection> {
     service: door(pinned.serviceUrl),
   };
 }
-
-/** Remembers that the runner answered just now. */
-export async function noteReached(): Promise<void> {
-  const pinned = await runner.getValue();
-  if (pinned) await runner.setValue({ ...pinned, reachedAt: Date.now() });
-}

@@ -16,7 +16,8 @@ import { link } from '@mayfly/shared/envelope/statement/link.ts';
 import { sign } from '@mayfly/shared/envelope/statement.ts';
 import { createDevice, keepDevice } from '../vault/device.ts';
 import { runner } from '../store/runner.ts';
-import { keepLinks } from './charter.ts';
+import { forgetLinks, keepLinks } from './charter.ts';
+import { noteHeard } from './note-heard.ts';
 import type { Signed } from '@mayfly/shared/envelope/statement.ts';
 import type { DeviceKeys } from '../vault/device.ts';
 
@@ -61,7 +62,7 @@ export async function pair(line: string, passphrase: string): Promise<void> {
     mac: fromBase64url(answer.mac),
   });
   const now = Date.now();
-  await keepDevice(locked, seeds);
+  await forgetLinks();
   await keepLinks(0, [first]);
   await runner.setValue({
     org,
@@ -75,6 +76,9 @@ export async function pair(line: string, passphrase: string): Promise<void> {
     connectedAt: now,
     reachedAt: now,
   });
+  await noteHeard();
+  // Last: keys at hand are what others wait for before they ask the runner.
+  await keepDevice(locked, seeds);
 }
 
 function firstLink(keys: DeviceKeys): Signed {

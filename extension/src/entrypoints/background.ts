@@ -1,4 +1,5 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { doChores } from '../background/do-chores.ts';
 import { resume } from '../recording/control.ts';
 import { followTabs } from '../recording/follow-tabs.ts';
 import { hearRecorders } from '../recording/hear-recorders.ts';
@@ -12,5 +13,6 @@ export default defineBackground(() => {
   followTabs();
   observeRequests();
   answerShortcut();
+  doChores();
   void resume();
 });

@@ -1,17 +1,17 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { command } from '../recording/messages.ts';
 import { siteOf } from '../recording/sites.ts';
 import { intentItem } from '../store/recording.ts';
 import { popupIntent } from '../store/home.ts';
 import { unlockedSeeds } from '../store/device.ts';
-import { cookiePermissions } from '../vault/site.ts';
 import { openPage } from '../pages/open-page.ts';
 import { Home } from './Home.tsx';
-import { StoreFlow } from './StoreFlow.tsx';
-import { UnlockFlow } from './UnlockFlow.tsx';
 import { useHome } from './use-home.ts';
 import type { HomeData } from './use-home.ts';
 import type { HomeActions } from './Home.tsx';
+
+const StoreFlow = lazy(async () => ({ default: (await import('./StoreFlow.tsx')).StoreFlow }));
+const UnlockFlow = lazy(async () => ({ default: (await import('./UnlockFlow.tsx')).UnlockFlow }));
 
 /** Where the popup is; `unlock` goes on with what was asked for. */
 type Place =
@@ -32,9 +32,19 @@ export function HomeFlow() {
       else setPlace({ kind: 'unlock', goOn });
     });
   const storing = place.kind === 'store' ? place.host : home.intent?.host;
-  if (place.kind === 'unlock') return <UnlockFlow onUnlocked={place.goOn} />;
+  if (place.kind === 'unlock') {
+    return (
+      <Suspense>
+        <UnlockFlow onUnlocked={place.goOn} />
+      </Suspense>
+    );
+  }
   if (storing !== undefined && storing === host) {
-    return <StoreFlow host={storing} tab={home.tab} onBack={back} />;
+    return (
+      <Suspense>
+        <StoreFlow host={storing} tab={home.tab} onBack={back} />
+      </Suspense>
+    );
   }
   const store = () => void askForCookies(host).then((kind) => kind && setPlace(kind));
   return <Home view={home.view} actions={actionsOf(home, { store, unlocked })} />;
@@ -68,9 +78,9 @@ function startRecording({ tab }: HomeData): void {
 /** Asks in the very click. Chrome's prompt may close the popup: what was meant is kept, so that reopening goes on. */
 async function askForCookies(host: string | undefined): Promise<Place | undefined> {
   if (host === undefined) return undefined;
-  const asked = chrome.permissions.request(cookiePermissions(host));
   await popupIntent.setValue({ kind: 'store-cookies', host });
-  await asked;
+  const { cookiePermissions } = await import('../vault/site.ts');
+  await chrome.permissions.request(cookiePermissions(host.replace(/:\d+$/, '')));
   return { kind: 'store', host };
 }
 

@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { LiveClock } from '../ui/clock.tsx';
 import { lockedDevice } from '../store/device.ts';
 import { HomeFlow } from './HomeFlow.tsx';
-import { PairFlow } from './PairFlow.tsx';
+
+const PairFlow = lazy(async () => ({ default: (await import('./PairFlow.tsx')).PairFlow }));
 
 /** The popup: connect first, then start on the page under it. */
 export function PopupApp() {
@@ -12,6 +13,8 @@ export function PopupApp() {
   }, []);
   if (paired === undefined) return null;
   return (
-    <LiveClock>{paired ? <HomeFlow /> : <PairFlow onPaired={() => setPaired(true)} />}</LiveClock>
+    <LiveClock>
+      <Suspense>{paired ? <HomeFlow /> : <PairFlow onPaired={() => setPaired(true)} />}</Suspense>
+    </LiveClock>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { unlockedSeeds } from '../store/device.ts';
 import { popupIntent } from '../store/home.ts';
 import { wordsOf } from '../ui/words-of.ts';
@@ -25,10 +25,11 @@ export function StoreFlow({ host, tab, onBack }: StoreFlowProps) {
     setReading(found);
     return setStage(found.offer ? { kind: 'choosing', offer: found.offer } : { kind: 'none' });
   };
-  useEffect(() => {
+  const begin = useEffectEvent(() => {
     void read();
     void popupIntent.removeValue();
-  }, []);
+  });
+  useEffect(() => begin(), []);
   if (then) return <UnlockFlow onUnlocked={then} />;
   const store = async (work: () => Promise<StoreStage>) => {
     setThen(undefined);

@@ -35,7 +35,7 @@ export function useHome(): HomeData | undefined {
     void readAll().then(setRead);
     const again = () => void readAll().then(setRead);
     const unwatch = [knownHome.watch(again), recordingItem.watch(again)];
-    void refreshWhenUnlocked();
+    void warmUp();
     return () => unwatch.forEach((end) => end());
   }, []);
   return read && toData(read);
@@ -54,7 +54,9 @@ async function readAll(): Promise<Read> {
   return { tab, home, recording, signIns, intent, shortcut };
 }
 
-async function refreshWhenUnlocked(): Promise<void> {
+/** After the first paint: what the next click may need, and what the runner says now. */
+async function warmUp(): Promise<void> {
+  void import('../vault/site.ts');
   if (!(await unlockedSeeds.getValue())) return;
   const { refreshHome } = await import('../cloud/refresh-home.ts');
   await refreshHome();
@@ -65,7 +67,7 @@ function toData({ tab, home, recording, signIns, intent, shortcut }: Read): Home
   const host = origin && siteName(origin);
   const automations = home?.automations.filter(({ origins }) => origin && origins.includes(origin));
   const view: HomeView = {
-    runner: home?.away ? 'away' : 'connected',
+    runner: home?.failedAt === undefined ? 'connected' : 'away',
     site: siteView(host, Object.values(signIns)),
     automations: (automations ?? []).map(({ subject, name, writes, nextRunAt }) => ({
       id: subject,

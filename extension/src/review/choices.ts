@@ -1,4 +1,5 @@
 import { grantSentence } from '@mayfly/shared/envelope/grant-sentence.ts';
+import { trialMs } from '../cloud/automations.ts';
 import { draftGrant } from '../cloud/save.ts';
 import { automationOf, writeId } from './proposal.ts';
 import { startsTicked } from './seen-sites.ts';
@@ -85,7 +86,7 @@ export function limitsOf(proposal: Proposal, choices: ReviewChoices, around: Aro
 /** The limits of a trial: nothing is changed, one run, one hour. */
 export function trialLimits(limits: Limits, now: number): Limits {
   const { schedule: _, ...rest } = limits;
-  return { ...rest, writes: [], perDay: 1, attempts: 1, notAfter: now + 3_600_000 };
+  return { ...rest, writes: [], perDay: 1, attempts: 1, notAfter: now + trialMs };
 }
 
 /** The one sentence, made of the very grant that these choices would be signed as. */

@@ -53,6 +53,18 @@ export function proposalOfChange(before: SavedAutomation, edited: Automation): P
   });
 }
 
+/** What an imported automation proposes: its own sites; nobody has agreed to anything yet. */
+export function proposalOfImport(imported: Automation): Proposal {
+  return proposalOf(imported.steps, {
+    name: imported.name,
+    signIn: imported.signIn,
+    visited: [...originsOf(imported), ...imported.origins],
+    loaded: [],
+    partial: false,
+    before: undefined,
+  });
+}
+
 /** The automation that these choices make of a proposal. `now` in ms. */
 export function automationOf(proposal: Proposal, choices: ReviewChoices, now: number): Automation {
   const steps = withUses(proposal.steps, proposal.fields, choices.typed);

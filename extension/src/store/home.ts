@@ -25,11 +25,18 @@ export type KnownRun = {
   at: number;
 };
 
-/** What was last known of the runner, so that the popup draws at once, also when the runner is away. */
+/** What was last known of the runner, so that popup and pages draw at once, also when the runner is away. */
 export type KnownHome = {
-  away: boolean;
+  /** When it was last asked in vain, ms since 1970; absent while it answers. */
+  failedAt?: number;
   automations: KnownAutomation[];
+  /** The latest. */
   runs: KnownRun[];
+  /** Runs with an unknown outcome that nobody has answered for. */
+  needsYou: number;
+  /** Runs in line or under way. */
+  underWay: number;
+  /** When this was so, ms since 1970. */
   at: number;
 };
 

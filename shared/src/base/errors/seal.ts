@@ -59,7 +59,22 @@ export const sealErrors = {
     'Unlock Mayfly.',
   ),
   'not-paired': row(409, 'Mayfly is not connected to a runner yet.', 'Connect to your runner.'),
+  'not-signed-in': row(
+    409,
+    'You do not seem to be signed in there. Nothing was stored.',
+    'Open the site, sign in, then try again.',
+  ),
   'order-expired': row(409, 'The start of this run was signed for another time.', 'Run again.'),
+  'permission-refused': row(
+    403,
+    'Chrome was told no. Nothing was read and nothing was stored.',
+    'Try again, and allow it when Chrome asks.',
+  ),
+  'sign-in-elsewhere': row(
+    404,
+    'This sign-in was not stored from this browser.',
+    'Open its site here, press the Mayfly icon, then Store cookies.',
+  ),
   'slot-outside-grace': row(
     409,
     'This run was due at another time and came too late or too early.',

@@ -1,0 +1,44 @@
+import { useEffect, useEffectEvent } from 'react';
+import { MayflyError } from '@mayfly/shared/base/errors.ts';
+import { connect } from '../cloud/doors.ts';
+import { followRuns } from '../cloud/run-events.ts';
+import type { RunEvent } from '../cloud/run-events.ts';
+
+/** How long until a stream that ended is asked for again, ms. */
+const againMs = 3_000;
+
+/** Hears what the runner tells of its runs while the page is open, from where it was heard last. */
+export function useRunEvents(onEvent: (event: RunEvent) => void): void {
+  const heard = useEffectEvent(onEvent);
+  useEffect(() => {
+    const closed = new AbortController();
+    void listen(closed.signal, heard);
+    return () => closed.abort();
+  }, []);
+}
+
+async function listen(signal: AbortSignal, heard: (event: RunEvent) => void): Promise<void> {
+  let lastId: string | undefined;
+  while (!signal.aborted) {
+    try {
+      for await (const event of followRuns(await connect(), { signal, lastId })) {
+        lastId = event.id;
+        heard(event);
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!(error instanceof MayflyError) && !(error instanceof TypeError)) throw error;
+    }
+    await waited(againMs, signal);
+  }
+}
+
+function waited(ms: number, signal: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, ms);
+  signal.addEventListener('abort', () => {
+    clearTimeout(timer);
+    resolve();
+  });
+  return promise;
+}
