@@ -1,3 +1,4 @@
+import { MayflyError } from '@mayfly/shared/base/errors.ts';
 import { startBrowser } from './browser.ts';
 import { beBorn } from './birth.ts';
 import { claimKeys } from './claim.ts';
@@ -28,7 +29,7 @@ async function live(): Promise<void> {
     executable: birth.browser,
   });
   try {
-    const facts = await prove(started, { answering: `${anchor.brokerUrl}/healthz`, forbidden });
+    const facts = await prove(started, { answering: anchor.brokerUrl, forbidden });
     const proof = fenceProof(facts, from, Date.now());
     const { service } = openDoors(self);
     const assignment = await pullAssignment(service, self, stopping.signal);
@@ -50,5 +51,15 @@ function fenceOf({ anchor }: Self): Fence {
   return startFence({ privateOrigins, caBundle, upstreamProxy: proxy, hosts });
 }
 
-await live();
-process.exit(0);
+/** Only a code leaves the pod this way: what went wrong may quote what is sealed. */
+function lastWord(error: unknown): string {
+  return error instanceof MayflyError ? error.code : 'internal';
+}
+
+try {
+  await live();
+  process.exit(0);
+} catch (error) {
+  console.error(lastWord(error));
+  process.exit(1);
+}

@@ -7,6 +7,7 @@ import { toReport } from '@mayfly/shared/report/to-report.ts';
 import { fenceSummary, refusalsOf } from './fence-report.ts';
 import { markerOf } from './mark.ts';
 import { outboxOf } from './outbox.ts';
+import { pictureTaker } from './pictures.ts';
 import { revealFrom } from './reveal.ts';
 import { rulesFromGrant } from './fence/rules.ts';
 import { installCookies, readCookies } from './session/cookies.ts';
@@ -23,6 +24,7 @@ import type { Contents } from './contents.ts';
 import type { Doors } from './doors.ts';
 import type { Fence } from './fence/fence.ts';
 import type { Outbox } from './outbox.ts';
+import type { PictureTaker } from './pictures.ts';
 import type { FenceFacts } from './proof.ts';
 import type { Stopping } from './stopping.ts';
 
@@ -51,7 +53,8 @@ export async function runAttempt(attempt: Attempt): Promise<void> {
   fence.grant(rulesFromGrant(contents.grant), marker.ask);
   const redactor = await redactorOf(contents);
   await installSessions(browser, contents);
-  const outcomes = await playAll(attempt, outbox, redactor);
+  const pictures = pictureTaker(outbox, redactor);
+  const outcomes = await playAll(attempt, outbox, redactor, pictures);
   const isSignedOut = outcomes.some(({ error }) => error?.code === 'session-expired');
   const renewals = isSignedOut ? [] : await renew(attempt, outbox);
   const report = toReport(
@@ -62,7 +65,7 @@ export async function runAttempt(attempt: Attempt): Promise<void> {
       startedAt,
       endedAt: Date.now(),
       fence: fenceSummary(fence, attempt.facts),
-      artifacts: [],
+      artifacts: [...pictures.artifacts],
       renewals: renewals.map(({ id, header }) => ({ subject: header.subject, id })),
       throughLetterbox: false,
       outcomes,
@@ -78,6 +81,7 @@ async function playAll(
   { released, contents, browser, fence, stopping }: Attempt,
   outbox: Outbox,
   redactor: Redactor,
+  pictures: PictureTaker,
 ): Promise<Outcome[]> {
   const { run, attempt } = released.certificate;
   const of = contents.automation.steps.length;
@@ -91,6 +95,7 @@ async function playAll(
     hasSession: contents.sessions.length > 0,
     // The fence asks for the mark itself, before the first write that it lets pass.
     mark: async () => undefined,
+    onPicture: pictures.take,
     fenceLog: { refused: () => refusalsOf(fence.log.refused) },
   };
   for await (const outcome of play(contents.automation, context)) {

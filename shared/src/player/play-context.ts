@@ -50,7 +50,7 @@ export type PlayContext = {
   /** Asked before the first step that sends data. Nothing is sent unless it answers. */
   readonly mark: () => Promise<void>;
   readonly fenceLog?: FenceLog;
-  /** Takes a masked picture and keeps it. Without it, no pictures. */
-  readonly onPicture?: (picture: PictureOf) => Promise<TakenPicture>;
+  /** Takes a masked picture and keeps it; undefined when it could not be masked for sure. Without it, no pictures. */
+  readonly onPicture?: (picture: PictureOf) => Promise<TakenPicture | undefined>;
   readonly limits?: Partial<Limits>;
 };

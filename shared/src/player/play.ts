@@ -63,5 +63,6 @@ async function withPicture(stage: Stage, outcome: Outcome): Promise<Outcome> {
     step: outcome.step,
     name: `After step ${outcome.step + 1}`,
   });
+  if (!taken) return outcome;
   return { ...outcome, pictures: [...(outcome.pictures ?? []), { name: 'after', ...taken }] };
 }
