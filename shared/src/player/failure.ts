@@ -11,6 +11,8 @@ export type Facts = {
   readonly waitedMs?: number;
   /** What lay over the element. */
   readonly coveredBy?: string;
+  /** What was most like it all the same, 0 to 1, and how far ahead of the next. */
+  readonly nearest?: { readonly likeness: number; readonly margin: number };
   /** Origin and path, no query. */
   readonly address?: string;
   readonly status?: number;

@@ -6,6 +6,8 @@ import { inPage } from './apart.ts';
 import { StepFailure } from './failure.ts';
 import { foundElement } from './found.ts';
 import { frameOf } from './frames.ts';
+import { mostLike } from './heal/heal.ts';
+import type { Likeness } from './heal/heal.ts';
 import { isLost } from './lost.ts';
 import type { LookAnswer, Trouble } from './page/kit.ts';
 import type { PageWatch } from './page-watch.ts';
@@ -19,6 +21,8 @@ export type FoundBy = {
   /** How many selectors there are. */
   readonly of: number;
   readonly waitedMs: number;
+  /** It was found by likeness alone: 0 to 1, how far ahead of the next, and where it is. */
+  readonly healed?: { readonly likeness: number; readonly margin: number; readonly path: string };
 };
 
 /** What finding needs of the step that it is for. */
@@ -40,8 +44,9 @@ const sliceMs = 500;
 const nothing: LookAnswer = { status: 'missing', tried: [], asksPassword: false };
 
 /**
- * Waits until exactly one visible, stable element answers: its selectors in rank order, within one deadline. Throws
- * `target-not-found`, `target-ambiguous`, or `timed-out` for what is there but cannot be acted on; never answers a guess.
+ * Waits until exactly one visible, stable element answers: its selectors in rank order, within one deadline. When none answers
+ * then, the fingerprint may, if it is sure. Throws `target-not-found`, `target-ambiguous`, or `timed-out` for what is there but
+ * cannot be acted on; never answers a guess.
  */
 export async function find(
   target: Target,
@@ -61,7 +66,7 @@ export async function find(
     if ('click' in place) return place;
     const isLast = purpose !== 'wait' && now() - startedAt >= context.findMs;
     context.onNothing(place, isLast);
-    if (isLast) throw refusal(target, place, now() - startedAt);
+    if (isLast) return orAbort(heal(target, purpose, context, place, now() - startedAt), signal);
     if (place === nothing) await pause(20, signal);
   }
 }
@@ -120,10 +125,50 @@ const messages: Readonly<Partial<Record<Trouble, string>>> = {
   covered: 'Something lies over the thing recorded. Nothing was clicked.',
 };
 
-function refusal({ name }: Target, answer: LookAnswer, waitedMs: number): StepFailure {
-  const trouble = answer.status === 'found' ? 'missing' : answer.status;
+/** What is like the target beyond doubt, where its selectors name nothing; else the refusal is thrown. */
+async function heal(
+  target: Target,
+  purpose: Purpose,
+  context: FindContext,
+  answer: LookAnswer,
+  waitedMs: number,
+): Promise<FoundElement> {
+  const { fingerprint, ...rest } = target;
+  const mayHeal = fingerprint && codes[troubleOf(answer)] === 'target-not-found';
+  const frame = mayHeal && (await frameOf(context.watch.page, target));
+  const like = frame ? await mostLike(frame, fingerprint) : undefined;
+  const refuse = () => refusal(target, answer, waitedMs, like);
+  if (!like?.isSure) throw refuse();
+  const { selector, likeness, margin, path } = like;
+  const onFound = ({ waitedMs: lookedMs }: FoundBy) => {
+    const rank = target.selectors.length;
+    const healed = { likeness, margin, path };
+    context.onFound({ selector: 'likeness', rank, of: rank, waitedMs: lookedMs, healed });
+  };
+  const found = await look({ ...rest, selectors: [selector] }, purpose, { ...context, onFound }, 0);
+  if ('click' in found) return found;
+  throw refuse();
+}
+
+function troubleOf(answer: LookAnswer): Trouble {
+  return answer.status === 'found' ? 'missing' : answer.status;
+}
+
+function refusal(
+  { name }: Target,
+  answer: LookAnswer,
+  waitedMs: number,
+  like?: Likeness,
+): StepFailure {
+  const trouble = troubleOf(answer);
   const message = messages[trouble];
   const coveredBy = 'coveredBy' in answer ? answer.coveredBy : undefined;
-  const facts = { target: name, tried: answer.tried, waitedMs, ...(coveredBy && { coveredBy }) };
+  const facts = {
+    target: name,
+    tried: answer.tried,
+    waitedMs,
+    ...(coveredBy && { coveredBy }),
+    ...(like && { nearest: { likeness: like.likeness, margin: like.margin } }),
+  };
   return new StepFailure(codes[trouble], facts, message ? { message } : {});
 }

@@ -15,6 +15,7 @@ const factsSchema = z.strictObject({
   tried: z.array(triedSchema).readonly().optional(),
   waitedMs: ms.optional(),
   coveredBy: z.string().optional(),
+  nearest: z.strictObject({ likeness: z.number(), margin: z.number() }).optional(),
   address: z.string().optional(),
   status: z.int().optional(),
   network: z.string().optional(),
@@ -57,9 +58,18 @@ export const outcomeSchema = z.strictObject({
   endsRun: z.boolean().optional(),
   /** Whether it was marked as one that sends data. */
   sends: z.boolean(),
-  /** Which selector won, and its place in the ranking. */
+  /** Which selector won, and its place in the ranking; `rank` is `of` where none did. */
   found: z
-    .strictObject({ selector: z.string(), rank: z.int(), of: z.int(), waitedMs: ms })
+    .strictObject({
+      selector: z.string(),
+      rank: z.int(),
+      of: z.int(),
+      waitedMs: ms,
+      /** It was found by likeness alone (0 to 1); `path` is proposed for its repair. */
+      healed: z
+        .strictObject({ likeness: z.number(), margin: z.number(), path: z.string() })
+        .optional(),
+    })
     .optional(),
   error: outcomeErrorSchema.optional(),
   /** Dialogs that the page opened; each was dismissed. */

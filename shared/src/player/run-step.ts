@@ -1,11 +1,13 @@
 import { MayflyError, StepError, toWire } from '../base/errors.ts';
+import type { Effect } from '../steps/define-step.ts';
 import { definitionOf, sentenceOf } from '../steps/index.ts';
 import type { Step } from '../steps/index.ts';
 import { bareAddress } from '../base/address.ts';
-import { orAbort } from './abort.ts';
+import { orAbort, pause } from './abort.ts';
 import { factsOf, StepFailure } from './failure.ts';
 import type { Outcome } from './outcome.ts';
 import type { Refusal } from './play-context.ts';
+import { isGone, isLost } from './lost.ts';
 import { navigate } from './navigate.ts';
 import type { PageWatch } from './page-watch.ts';
 import { settle } from './settle.ts';
@@ -90,8 +92,9 @@ async function act(stage: Stage, step: Step, at: number, notes: Notes): Promise<
   const { effect, execute } = definitionOf(step);
   try {
     await land(stage, step, watch, signal);
+    const acts = stepContext(stage, step, at, { watch, signal, timeoutMs, notes });
     await orAbort(
-      execute(step, stepContext(stage, step, at, { watch, signal, timeoutMs, notes })),
+      untilDone(() => execute(step, acts), effect, signal),
       signal,
     );
     if (effect === 'write') await settle(watch, mark, limits.settleMs, signal);
@@ -101,6 +104,23 @@ async function act(stage: Stage, step: Step, at: number, notes: Notes): Promise<
     throw error;
   } finally {
     stage.hasFilled = effect === 'write' && step.type === 'fill';
+  }
+}
+
+/** Does a step again when the page drew its element anew before it was touched, or turned away while it was read. */
+async function untilDone(
+  execute: () => Promise<void>,
+  effect: Effect,
+  signal: AbortSignal,
+): Promise<void> {
+  for (;;) {
+    try {
+      return await execute();
+    } catch (error) {
+      const mayRepeat = isGone(error) || (effect === 'read' && isLost(error));
+      if (!mayRepeat || signal.aborted) throw error;
+      await pause(20, signal);
+    }
   }
 }
 
@@ -136,9 +156,7 @@ function reasonOf(
 
 /** Puppeteer's and Chromium's own errors, in our words; their messages may quote the page and stay behind. */
 function asStepError(error: unknown): StepError {
-  if (error instanceof StepError) return error;
-  const isCrash = error instanceof Error && /crash/i.test(error.message);
-  return new StepError(isCrash ? 'page-crashed' : 'site-unreachable', { cause: error });
+  return error instanceof StepError ? error : new StepError('page-crashed', { cause: error });
 }
 
 /** After skipped steps that sign in, goes to where they would have led, unless the step goes somewhere itself. */

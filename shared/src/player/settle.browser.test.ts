@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { click, read, useTheatre, valuesOf } from '../../../test/harness/theatre.ts';
+import { click, read, target, useTheatre, valuesOf } from '../../../test/harness/theatre.ts';
 
 const theatre = useTheatre();
 
@@ -43,5 +43,22 @@ describe('after an act', () => {
     const [, first, second] = outcomes.map(({ durationMs }) => durationMs);
     expect(first).toBeGreaterThanOrEqual(400);
     expect(second).toBeLessThan(300);
+  });
+});
+
+describe('a page that draws itself anew', () => {
+  it('is asked again, and the step is done once', async () => {
+    theatre.pages.set(
+      '/redraw',
+      `<div id=app></div><p id=out></p><script>
+        const draw = () => { app.innerHTML = '<input id=f oninput="out.textContent += this.value">' };
+        draw(); const timer = setInterval(draw, 7); setTimeout(() => clearInterval(timer), 600);</script>`,
+    );
+    const { codes } = await theatre.played([
+      theatre.goTo('/redraw'),
+      { type: 'fill', target: target('f', '#f'), value: 'x' },
+      { type: 'get-data', target: target('f', '#f'), name: 'f', part: 'value' },
+    ]);
+    expect(codes).toEqual(['succeeded', 'succeeded', 'succeeded']);
   });
 });

@@ -3,6 +3,7 @@ import type { FieldKind, Kit, TableRequest } from './kit.ts';
 /** What is done with elements that were found. Sent as source: see {@link Kit}. */
 export const holding: Pick<
   Kit,
+  | 'hold'
   | 'element'
   | 'beginFill'
   | 'setValue'
@@ -15,6 +16,13 @@ export const holding: Pick<
   | 'readTable'
 > &
   ThisType<Kit> = {
+  /** Remembers an element, and answers its id. */
+  hold(element: Element): number {
+    const id = this.held.size + 1;
+    this.held.set(id, element);
+    return id;
+  },
+
   /** An element found before. Throws when the page has let go of it. */
   element(id: number): HTMLElement {
     const held = this.held.get(id);

@@ -54,6 +54,32 @@ export type Survey = { readonly tried: readonly Tried[] } & (
 /** How a field takes its value: by typing, by being set, or not at all. */
 export type FieldKind = 'typed' | 'set' | 'none';
 
+/** What is told of one element of the page, besides its id: the fields of a fingerprint. */
+export type Candidate = {
+  readonly held: number;
+  readonly path: string;
+  readonly idPath?: string;
+  readonly tag: string;
+  readonly role?: string;
+  readonly accessibleName?: string;
+  readonly text?: string;
+  readonly id?: string;
+  readonly name?: string;
+  readonly href?: string;
+  readonly className?: string;
+  readonly type?: string;
+  readonly value?: string;
+  readonly alt?: string;
+  readonly title?: string;
+  readonly placeholder?: string;
+  readonly box: {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+  };
+};
+
 /** What a table is made of; `part` as in the step. */
 export type TableRequest = {
   readonly row: string;
@@ -94,6 +120,11 @@ export interface Kit {
   nextFrame(): Promise<void>;
   look(request: LookRequest): Promise<LookAnswer>;
 
+  pathOf(element: Element): readonly string[];
+  candidateOf(element: Element): Candidate;
+  candidates(limit: number): readonly Candidate[];
+
+  hold(element: Element): number;
   element(id: number): HTMLElement;
   beginFill(id: number): FieldKind;
   setValue(id: number, value: string): void;

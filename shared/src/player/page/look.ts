@@ -110,8 +110,7 @@ export const looking: Pick<Kit, 'survey' | 'isUnlike' | 'isCalm' | 'nextFrame' |
       );
       const ready = 'element' in seen ? rest(seen.element, seen.rank) : seen.trouble;
       if ('element' in seen && typeof ready === 'object' && 'x' in ready) {
-        const id = Math.max(0, ...this.held.keys()) + 1;
-        this.held.set(id, seen.element);
+        const id = this.hold(seen.element);
         return { status: 'found', tried, asksPassword, id, rank: seen.rank, ...ready };
       }
       if (waitedMs() >= request.waitMs) {

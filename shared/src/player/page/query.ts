@@ -38,6 +38,8 @@ export const querying: Pick<
 
   /** The elements under `scope` that one part of a selector names: CSS, or one of puppeteer's `::-p-…(…)`. */
   queryPart(scope: ParentNode, part: string): readonly Element[] {
+    const own = /^::-mayfly-held\((\d+)\)$/.exec(part);
+    if (own) return [this.element(Number(own[1]))];
     const special = /^::-p-(aria|text|xpath)\(([^]*)\)$/.exec(part);
     if (!special) return [...scope.querySelectorAll(part)];
     const [, kind, raw = ''] = special;
