@@ -68,7 +68,8 @@ export async function start(
   const { hostname: host, port } = new URL(config.listenUrl);
   const address = await app.listen({ host, port: Number(port || 80) });
   await deps.queue.serve((turn) => dispatch(deps, turn));
-  const feed = given.feed ?? brokerFeed(config.brokerUrl, config.feedToken);
+  const broker = { url: config.brokerUrl.replace(/\/$/, ''), fetch };
+  const feed = given.feed ?? brokerFeed(broker, config.feedToken);
   // Only one process of a machine can listen at an address, so that no two live ones have this name.
   const keeper = keep(deps, feed, `${hostname()} ${address}`);
   return {

@@ -2,8 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { id32, randomId16 } from '@mayfly/shared/base/ids.ts';
 import { signKeys } from '@mayfly/shared/envelope/keys.ts';
 import { randomBytes } from '@mayfly/shared/envelope/random.ts';
-import { sign } from '@mayfly/shared/envelope/statement.ts';
-import { end } from '@mayfly/shared/envelope/statement/end.ts';
 import { sweep } from '../runs/sweep.ts';
 import { ask, openOffice, until } from '../testing/office.ts';
 import {
@@ -105,34 +103,24 @@ describe('a sign-in', () => {
     expect([await isStored(old), await isStored(fresh)]).toEqual([false, true]);
   });
 
-  it('renewed by a pod is the newest, unless a resync came first', async () => {
-    const renew = async (resync: boolean) => {
+  it('renewed by a pod is the newest once the broker says so, and goes where it does not', async () => {
+    const renew = async (isTaken: boolean) => {
       const subject = randomId16();
       const old = await signIn(subject);
-      const { run, pod, as } = await running();
+      const { pod, as } = await running();
       const own = { owner: home.person, scope: id32(randomBytes(32)), prev: old };
       const label = { purpose: 'session', subject, sender: pod.keys } as const;
       const renewal = sealed(office, home, { ...label, ...own });
       expect((await put(office, as, renewal)).statusCode).toBe(201);
-      const newest = resync ? await signIn(subject, old) : renewal.id;
-      const at = office.clock.now();
-      const said = {
-        at,
-        org: home.org,
-        run,
-        attempt: 1,
-        status: 'succeeded',
-        report: old,
-      } as const;
-      const renewals = [{ subject, id: renewal.id }];
-      office.feed.push(home.org, 'end', sign(end, { ...said, renewals }, pod.keys));
+      const news = { org: home.org, subject, id: renewal.id, prev: old };
+      if (isTaken) office.feed.push(home.org, 'renewal', news);
       await office.caughtUp();
       office.clock.forward(25 * 3_600_000);
       await sweep(office.service.deps);
-      return [await isStored(renewal.id), await isStored(newest), await isStored(old)];
+      return [await isStored(old), await isStored(renewal.id)];
     };
-    expect(await renew(false)).toEqual([true, true, false]);
-    expect(await renew(true)).toEqual([false, true, false]);
+    expect(await renew(true)).toEqual([false, true]);
+    expect(await renew(false)).toEqual([true, false]);
   });
 
   it('that is revoked is deleted at once', async () => {

@@ -1,7 +1,6 @@
 import { isEnd } from '@mayfly/shared/api/run-state.ts';
-import { headerOf, readFile } from '@mayfly/shared/envelope/format.ts';
 import { hashOf } from '@mayfly/shared/envelope/sodium.ts';
-import type { RunId, Subject } from '@mayfly/shared/base/ids.ts';
+import type { RunId } from '@mayfly/shared/base/ids.ts';
 import type { Certificate } from '@mayfly/shared/envelope/statement/certificate.ts';
 import type { End } from '@mayfly/shared/envelope/statement/end.ts';
 import type { Gone } from '@mayfly/shared/envelope/statement/gone.ts';
@@ -10,12 +9,9 @@ import { happen } from '../runs/life.ts';
 import { losePod } from '../runs/loss.ts';
 import { stop } from '../runs/stop.ts';
 import { findAttempt, updateAttempt } from '../store/attempts.ts';
-import { findEnvelope } from '../store/envelopes.ts';
 import { addEvent } from '../store/events.ts';
-import { headOf } from '../store/heads.ts';
 import { deletePodAt, releasePod } from '../store/pods.ts';
 import { lockRun } from '../store/runs.ts';
-import { moveHead } from './link-news.ts';
 import type { Deps } from '../deps.ts';
 import type { InOrg } from '../store/database.ts';
 
@@ -49,16 +45,6 @@ export async function applyEnd(deps: Deps, at: InOrg, said: End): Promise<void> 
   if (!row) return;
   await happen(deps, at, row, status, { code, ...(step !== undefined && { step }) });
   await deletePodAt(at, run, attempt, deps.now() + leavingMs);
-  for (const { subject, id } of said.renewals) {
-    if (await renews(at, subject, id)) await moveHead(deps, at, subject, id);
-  }
-}
-
-/** Whether a renewal is of the version that is still the newest: a resync in between wins. */
-async function renews(at: InOrg, subject: Subject, id: End['renewals'][number]['id']) {
-  const stored = await findEnvelope(at, id);
-  if (!stored) return false;
-  return headerOf(readFile(stored.bytes)).prev === (await headOf(at, subject));
 }
 
 /** The pod is gone, as far as was seen. Gone without an end, it is lost. */

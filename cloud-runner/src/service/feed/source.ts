@@ -10,10 +10,9 @@ export type FeedSource = {
 
 const patienceMs = 40_000;
 
-/** The broker's feed at its door. Throws `runner-unreachable` and what the broker refuses with. */
-export function brokerFeed(brokerUrl: string, token: string): FeedSource {
-  const url = brokerUrl.replace(/\/$/, '');
-  const door: Door = { url, fetch, authorize: () => `Bearer ${token}` };
+/** The broker's feed at its door, for who shows the token. Throws `runner-unreachable` and what the broker refuses with. */
+export function brokerFeed(broker: Pick<Door, 'url' | 'fetch'>, token: string): FeedSource {
+  const door: Door = { ...broker, authorize: () => `Bearer ${token}` };
   return {
     async next(after, signal) {
       const either = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);

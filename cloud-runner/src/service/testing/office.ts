@@ -17,6 +17,7 @@ import { readCursor } from '../store/worker.ts';
 import { fakeFeed } from './fake-feed.ts';
 import type { ConfigFile } from '../config.ts';
 import type { MemoryEngine } from '../engines/memory-engine.ts';
+import type { FeedSource } from '../feed/source.ts';
 import type { Service } from '../start.ts';
 import type { FakeFeed } from './fake-feed.ts';
 
@@ -54,8 +55,11 @@ export type Ask = {
   headers?: Record<string, string>;
 };
 
-/** Starts a service for tests, on databases of its own. */
-export async function openOffice(given: Partial<ConfigFile> = {}): Promise<Office> {
+/** Starts a service for tests, on databases of its own. It follows `source`, or the feed that the test writes. */
+export async function openOffice(
+  given: Partial<ConfigFile> = {},
+  source?: FeedSource,
+): Promise<Office> {
   await ready();
   const postgres = await startTestPostgres();
   const databases = await postgres.databases();
@@ -79,7 +83,7 @@ export async function openOffice(given: Partial<ConfigFile> = {}): Promise<Offic
   const others: Service[] = [];
   const run = (listenUrl: string) => {
     const log = pino({ level: process.env['LOG'] ?? 'silent' });
-    const neighbours = { engine, feed, now: clock.now, chance: () => 0 };
+    const neighbours = { engine, feed: source ?? feed, now: clock.now, chance: () => 0 };
     return start(toConfig({ ...config, listenUrl }), log, neighbours);
   };
   const office: Office = {
