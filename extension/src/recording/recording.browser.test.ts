@@ -1,0 +1,298 @@
+import { fromUtf8 } from '@mayfly/shared/base/bytes.ts';
+import { sodium } from '@mayfly/shared/envelope/sodium.ts';
+import type { Page } from 'puppeteer-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { endWorker, openPanel, startRecordingAt } from '../../test/recording-desk.ts';
+import type { RecordingDesk } from '../../test/recording-desk.ts';
+import type { Recording } from '../store/recording.ts';
+import type { Draft } from './draft.ts';
+
+const password = 'correct horse battery staple';
+const mostMs = 150;
+
+/** How long after a press on “Show all” its sentence stands in the panel, in ms. Both pages read the same clock. */
+async function delayOfClick({ page, panel }: RecordingDesk): Promise<number> {
+  await page.evaluate(() => {
+    const onRelease = ({ timeStamp }: Event): void => {
+      document.documentElement.dataset['actAt'] = String(performance.timeOrigin + timeStamp);
+    };
+    addEventListener('pointerup', onRelease, { capture: true, once: true });
+  });
+  const rows = await panel.$$eval('ol > li', (all) => all.length);
+  const seen = panel.waitForFunction(
+    (before) =>
+      document.querySelectorAll('ol > li').length > before &&
+      performance.timeOrigin + performance.now(),
+    { polling: 'mutation' },
+    rows,
+  );
+  await page.click('::-p-text(Show all)');
+  const seenAt = Number(await (await seen).jsonValue());
+  return seenAt - (await page.evaluate(() => Number(document.documentElement.dataset['actAt'])));
+}
+
+/** Everything that the extension keeps, as one text. */
+async function everythingKept(inside: Page): Promise<string> {
+  return inside.evaluate(async () => {
+    const areas = await Promise.all([
+      chrome.storage.session.get(null),
+      chrome.storage.local.get(null),
+      chrome.storage.sync.get(null),
+    ]);
+    return JSON.stringify(areas);
+  });
+}
+
+async function draftOf({ inside, reading }: RecordingDesk): Promise<Draft> {
+  const sealed = await inside.evaluate(async () => {
+    const open = indexedDB.open('mayfly');
+    await new Promise((resolve) => (open.onsuccess = resolve));
+    const all = open.result.transaction('drafts').objectStore('drafts').getAll();
+    await new Promise((resolve) => (all.onsuccess = resolve));
+    open.result.close();
+    const [draft] = all.result as { sealed: Uint8Array }[];
+    return [...(draft?.sealed ?? [])];
+  });
+  const { publicKey, privateKey } = reading;
+  const plain = sodium.crypto_box_seal_open(Uint8Array.from(sealed), publicKey, privateKey);
+  return JSON.parse(fromUtf8(plain)) as Draft;
+}
+
+describe('recording with the real popup and the real side panel', () => {
+  let desk: RecordingDesk;
+  afterEach(() => desk.close());
+
+  describe('a sign-in', () => {
+    beforeEach(async () => {
+      desk = await startRecordingAt('sign-in');
+    });
+
+    test('each act is a sentence, and a typed password is nowhere', async () => {
+      const { page, inside, seen, sentences } = desk;
+      await page.type('input[name=email]', 'm.lind@halden.example');
+      await page.type('input[name=password]', password);
+      await page.click('button');
+      await seen('Sends data to 127.0.0.1');
+      await page.waitForSelector('::-p-text(Show all)');
+      await page.click('::-p-text(Show all)');
+      await seen('Click Show all');
+      expect(await sentences()).toEqual([
+        `Go to ${new URL(desk.site.url).host}/sign-in`,
+        'Enter “m.lind@halden.example” in Work email',
+        'Enter a secret in Password',
+        'Click Sign in',
+        'Click Show all',
+      ]);
+      const kept = await everythingKept(inside);
+      expect(kept.includes('m.lind@halden.example')).toBe(true);
+      expect(kept.includes('battery')).toBe(false);
+    });
+
+    test('stopping seals a draft to the reading key, opens the review and forgets the rest', async () => {
+      const { browser, page, panel, inside, seen } = desk;
+      await page.type('input[name=password]', password);
+      await page.click('button');
+      await seen('Click Sign in');
+      await panel.click('::-p-text(Stop and review)');
+      const review = await browser.waitForTarget((target) => target.url().includes('#/review/'));
+      const draft = await draftOf(desk);
+      expect(review.url()).toContain(draft.id);
+      expect(draft.events.map(({ kind }) => kind)).toContain('input');
+      expect(JSON.stringify(draft).includes('battery')).toBe(false);
+      const kept = await everythingKept(inside);
+      expect(kept.includes('recording-entry')).toBe(false);
+      await page.bringToFront();
+      await page.click('::-p-text(Show all)');
+      expect(await everythingKept(inside)).toBe(kept);
+    });
+  });
+
+  describe('on a page', () => {
+    beforeEach(async () => {
+      desk = await startRecordingAt();
+    });
+
+    test(`a sentence stands in the panel within ${mostMs} ms of the act`, async () => {
+      const delays: number[] = [];
+      for (let turn = 0; turn < 5; turn++) delays.push(await delayOfClick(desk));
+      const median = delays.toSorted((one, other) => one - other)[2];
+      expect(median).toBeGreaterThan(0);
+      expect(median).toBeLessThanOrEqual(mostMs);
+    });
+
+    test('addresses are followed: what the page does needs no step, what a person does is one', async () => {
+      const { page, site, seen, sentences } = desk;
+      await page.click('::-p-text(Filter)');
+      await seen('Click Filter');
+      await page.goBack();
+      await seen('Go back');
+      await page.click('::-p-text(Invoices)');
+      await page.waitForSelector('table');
+      await page.goto(`${site.url}typed`);
+      await seen('/typed');
+      expect((await sentences()).slice(1)).toEqual([
+        'Click Filter',
+        'Go back',
+        'Click Invoices',
+        `Go to ${new URL(site.url).host}/typed`,
+      ]);
+    });
+
+    test('a tab that a link opens is turned to, and closing it is told', async () => {
+      const { browser, page, site, seen, sentences } = desk;
+      await page.click('::-p-text(Invoices in a tab)');
+      const opened = await browser.waitForTarget((each) => each.url() === `${site.url}invoices`);
+      const tab = await opened.asPage();
+      await seen('Turn to tab 2');
+      await (await tab.waitForSelector('td'))?.click();
+      await seen('Click 101');
+      await tab.close();
+      await page.bringToFront();
+      await page.click('::-p-text(Show all)');
+      await seen('Click Show all');
+      expect((await sentences()).slice(1)).toEqual([
+        'Click Invoices in a tab',
+        'Turn to tab 2',
+        'Click 101',
+        'Turn to tab 1',
+        'Click Show all',
+      ]);
+    });
+
+    test('a frame of the site is part of it, one of another site is noted as closed', async () => {
+      const { page, site, seen, inside } = desk;
+      const inner = page.frames().find((frame) => frame.url() === `${site.url}frame`);
+      await (await inner?.waitForSelector('button'))?.click();
+      await seen('Click Inside');
+      const strange = page.frames().find((frame) => frame.url() === `${site.otherUrl}frame`);
+      await (await strange?.waitForSelector('button'))?.click();
+      await seen('We cannot see inside this part of the page.');
+      const kept = await everythingKept(inside);
+      expect(kept).toContain('iframe[title=\\"Inner\\"]');
+    });
+
+    test('on another site nothing is recorded, and the panel says which site it is', async () => {
+      const { page, panel, site, seen, sentences } = desk;
+      await page.click('::-p-text(Elsewhere)');
+      await seen(`You are now on ${new URL(site.otherUrl).host}. Mayfly is not recording here.`);
+      const before = await sentences();
+      await page.click('h1');
+      await panel.click('::-p-text(Leave it out)');
+      await panel.waitForFunction(() => !document.body.innerText.includes('You are now on'));
+      await page.click('::-p-text(Back again)');
+      await (await page.waitForSelector('td'))?.click();
+      await seen('Click 101');
+      expect(await sentences()).toEqual([...before, 'Click 101']);
+    });
+
+    test('paused, nothing is recorded; undo and redo take the last step and bring it back', async () => {
+      const { page, panel, seen, sentences } = desk;
+      await page.click('::-p-text(Show all)');
+      await seen('Click Show all');
+      await panel.click('::-p-text(Pause)');
+      await seen('What you do now is not recorded.');
+      await page.click('input[type=checkbox]');
+      await panel.click('::-p-text(Go on)');
+      await panel.waitForSelector('::-p-text(Paused)', { hidden: true });
+      await page.click('input[type=checkbox]');
+      await seen('Untick Only open');
+      await panel.click('[aria-label="Undo last step"]');
+      await panel.waitForSelector('ol > li:nth-child(3)', { hidden: true });
+      expect((await sentences()).slice(1)).toEqual(['Click Show all']);
+      await panel.click('[aria-label="Redo"]');
+      await panel.waitForSelector('ol > li:nth-child(3)');
+    });
+
+    test('a worker that ends in the middle loses nothing, and wakes at the next act', async () => {
+      const { page, panel, browser, seen, sentences } = desk;
+      await page.click('::-p-text(Show all)');
+      await seen('Click Show all');
+      await endWorker(desk);
+      await page.click('::-p-text(Filter)');
+      await seen('Click Filter');
+      const before = await sentences();
+      await panel.reload();
+      await (await openPanel(browser)).waitForSelector('::-p-text(Click Filter)');
+      expect(await sentences()).toEqual(before);
+      expect(before).toHaveLength(3);
+    });
+
+    test('a page can start, feed or stop nothing', async () => {
+      const { page, sentences } = desk;
+      const before = await sentences();
+      const runtime = await page.evaluate(() => {
+        const command = { from: 'extension', command: { kind: 'stop' } };
+        const event = { from: 'recorder', kind: 'event', event: { kind: 'back', at: 1 } };
+        for (const message of [command, event]) {
+          postMessage(message, '*');
+          document.dispatchEvent(new CustomEvent('mayfly', { detail: message }));
+        }
+        document.querySelector('button')?.click();
+        dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
+        return typeof chrome.runtime;
+      });
+      expect(runtime).toBe('undefined');
+      await page.click('::-p-text(Show all)');
+      await desk.seen('Click Show all');
+      expect(await sentences()).toEqual([...before, 'Click Show all']);
+    });
+
+    test('a site that binds its session to this device is remembered', async () => {
+      const { page, site, inside, seen } = desk;
+      await page.goto(`${site.url}bound`);
+      await seen('/bound');
+      await inside.waitForFunction(async () => {
+        const { recording } = await chrome.storage.session.get<Record<string, Recording>>();
+        return (recording?.facts.deviceBound.length ?? 0) > 0;
+      });
+    });
+  });
+
+  describe('with a tool', () => {
+    beforeEach(async () => {
+      desk = await startRecordingAt('invoices');
+    });
+
+    const pick = async (tool: string, css: string): Promise<void> => {
+      const { page, panel } = desk;
+      await panel.click(`::-p-text(${tool})`);
+      await panel.waitForSelector('::-p-text(Cancel)');
+      await page.bringToFront();
+      await page.hover(css);
+      await page.click(css);
+      await panel.waitForSelector('::-p-text(Cancel)', { hidden: true });
+    };
+
+    test('a table, a value, a check, a wait and a picture become steps, and no click reaches the page', async () => {
+      const { page, panel, seen, sentences } = desk;
+      await page.evaluate(() => {
+        addEventListener('click', () => document.body.append('reached'));
+      });
+      await pick('Get data', 'tbody tr:nth-child(2) td');
+      await pick('Get data', '#total');
+      await pick('Check', 'h1');
+      await pick('Wait', '#total');
+      await panel.click('::-p-text(Picture)');
+      await seen('Take a picture');
+      await seen('2 columns: Number, Due');
+      expect((await sentences()).slice(1)).toEqual([
+        'Get the table Open invoices from Open invoices',
+        'Get Total from Invoices',
+        'Check that Invoices is “Invoices”',
+        'Wait for 42',
+        'Take a picture, Picture 1',
+      ]);
+      expect(await page.evaluate(() => document.body.innerText)).not.toContain('reached');
+    });
+
+    test('Escape gives up', async () => {
+      const { page, panel, sentences } = desk;
+      await panel.click('::-p-text(Check)');
+      await panel.waitForSelector('::-p-text(Cancel)');
+      await page.bringToFront();
+      await page.keyboard.press('Escape');
+      await panel.waitForSelector('::-p-text(Cancel)', { hidden: true });
+      expect(await sentences()).toHaveLength(1);
+    });
+  });
+});
