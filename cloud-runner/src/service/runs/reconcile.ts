@@ -95,7 +95,9 @@ async function lose(
     const tried = await findAttempt(at, run, attempt);
     if (!tried || tried.certified_at !== null) return true;
     if (!follower.isCurrent(lostAt)) return false;
-    await losePod(deps, at, { run, attempt });
+    // It never asked for its work: then it did not come up.
+    const code = tried.pod_kid === null ? 'start-failed' : 'node-lost';
+    await losePod(deps, at, { run, attempt }, code);
     return true;
   });
 }
