@@ -44,7 +44,7 @@ export async function appendLink(deps: Deps, org: OrgId, brought: Brought): Prom
   const done = await changeOrg(deps, org, async (change) => {
     const said = read(linkStatement, brought.link);
     if (await isOnChain(change, said.seq, hashOfStatement(brought.link))) {
-      return { receipt: await receiptNow(deps.keys, change.before, change.now) };
+      return { receipt: receiptNow(deps.keys, change.before, change.now) };
     }
     const charter = applyLink(
       await deps.charters.at(change, change.before),
@@ -85,10 +85,10 @@ async function writeLink(
 ): Promise<Signed> {
   const { org, now } = change;
   const { seq, head } = charter;
-  await change.keep('link', link);
+  change.keep('link', link);
   change.tell('link', head);
   await moveHead(change, seq, head);
-  const receipt = signReceipt(deps.keys, { org, seq, head, at: now, log: await change.logHead() });
+  const receipt = signReceipt(deps.keys, { org, seq, head, at: now, log: change.logHead() });
   await insertLink(change, { seq, hash: head, at: now }, receipt);
   const person = charter.devices.get(said.by)?.person;
   if (person) await hearPerson(change, person, Math.min(said.at, now), seq);

@@ -78,9 +78,9 @@ async function writeFirst(
     const nothing = { log_size: 0, log_frontier: new Uint8Array() };
     await insertOrg(at, { seq: 0, head, master_n: keys.masterN, ...nothing });
     return recordChange({ clock }, at, await readOrg(at), async (change) => {
-      await change.keep('link', link);
+      change.keep('link', link);
       change.tell('link', head);
-      const log = await change.logHead();
+      const log = change.logHead();
       const given = signReceipt(keys, { org, seq: 0, head, at: change.now, log });
       await insertLink(change, { seq: 0, hash: head, at: change.now }, given);
       await hearPerson(change, device.person, Math.min(charter.at, change.now), 0);

@@ -1,7 +1,6 @@
 import { sign } from '@mayfly/shared/envelope/statement.ts';
-import { headOfFrontier } from '@mayfly/shared/envelope/log.ts';
 import { receipt } from '@mayfly/shared/envelope/statement/receipt.ts';
-import { splitHashes } from '../log/append.ts';
+import { headOf, splitHashes } from '../log/append.ts';
 import type { LinkHash, OrgId } from '@mayfly/shared/base/ids.ts';
 import type { LogHead } from '@mayfly/shared/envelope/statement/log-head.ts';
 import type { Signed } from '@mayfly/shared/envelope/statement.ts';
@@ -27,7 +26,7 @@ export function signReceipt(keys: BrokerKeys, standing: Standing): Signed {
 }
 
 /** A receipt for an organization as its row tells, at `at`, ms. */
-export async function receiptNow(keys: BrokerKeys, row: OrgRow, at: number): Promise<Signed> {
-  const log = await headOfFrontier({ size: row.log_size, nodes: splitHashes(row.log_frontier) });
+export function receiptNow(keys: BrokerKeys, row: OrgRow, at: number): Signed {
+  const log = headOf({ size: row.log_size, nodes: splitHashes(row.log_frontier) });
   return signReceipt(keys, { org: row.org, seq: row.seq, head: row.head, at, log });
 }

@@ -23,7 +23,7 @@ const linksAtOnce = 500;
 export function charterRoutes(app: FastifyInstance, deps: Deps): void {
   const { database, keys, clock } = deps;
   const freshReceipt = async (at: InOrg) =>
-    signedToJson(await receiptNow(keys, await readOrg(at), clock.now()));
+    signedToJson(receiptNow(keys, await readOrg(at), clock.now()));
 
   serve(app, brokerRoutes.acceptInvitation, (asked) => foundOrg(deps, asked));
 

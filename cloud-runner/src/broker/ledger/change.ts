@@ -1,7 +1,6 @@
 import { hashOfStatement } from '@mayfly/shared/envelope/statement.ts';
 import { idBytes } from '@mayfly/shared/base/ids.ts';
-import { headOfFrontier } from '@mayfly/shared/envelope/log.ts';
-import { appendWithNodes, splitHashes } from '../log/append.ts';
+import { appendWithNodes, headOf, splitHashes } from '../log/append.ts';
 import { concat } from '@mayfly/shared/base/bytes.ts';
 import { inOrg } from '../store/database.ts';
 import { insertEntries } from '../store/entries.ts';
@@ -26,9 +25,9 @@ export type Change = InOrg & {
   /** The organization as it was before. No other change of it goes on meanwhile. */
   readonly before: OrgRow;
   /** The head of the log so far, to be named in a statement that is signed next. */
-  readonly logHead: () => Promise<LogHead>;
+  readonly logHead: () => LogHead;
   /** Keeps a statement, which is not kept yet, for ever, and appends it to the log. Answers its hash. */
-  readonly keep: (kind: StatementKind, signed: Signed, about?: About) => Promise<Hash>;
+  readonly keep: (kind: StatementKind, signed: Signed, about?: About) => Hash;
   /** Tells the service, once all is committed; `ref` is the hash of a statement, or JSON. */
   readonly tell: (kind: FeedEntry['kind'], ref: string) => void;
 };
@@ -59,10 +58,10 @@ export async function recordChange<T>(
   const statements: Omit<StatementsTable, 'org'>[] = [];
   const leaves: Omit<LeavesTable, 'org'>[] = [];
   let frontier: Frontier = { size: before.log_size, nodes: splitHashes(before.log_frontier) };
-  const keep: Change['keep'] = async (kind, signed, { run, attempt } = {}) => {
+  const keep: Change['keep'] = (kind, signed, { run, attempt } = {}) => {
     const hash = hashOfStatement(signed);
     statements.push({ hash, kind, run: run ?? null, attempt: attempt ?? null, ...signed });
-    const added = await appendWithNodes(frontier, idBytes(hash));
+    const added = appendWithNodes(frontier, idBytes(hash));
     leaves.push({ n: frontier.size, hash, kind, nodes: concat(...added.completed) });
     frontier = added.frontier;
     return hash;
@@ -71,7 +70,7 @@ export async function recordChange<T>(
     ...at,
     now,
     before,
-    logHead: () => headOfFrontier(frontier),
+    logHead: () => headOf(frontier),
     keep,
     tell: (kind, ref) => told.push({ kind, ref }),
   });

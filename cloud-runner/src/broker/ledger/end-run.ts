@@ -45,7 +45,7 @@ export async function endRun(
     });
     await setRun(change, run, { ended_at: change.now, end_status: said.status });
     await closeRelease(change, release, { ended_at: change.now });
-    change.tell('end', await change.keep('end', brought.end, { run, attempt }));
+    change.tell('end', change.keep('end', brought.end, { run, attempt }));
     return { acceptedAt: change.now, dropped };
   });
   deps.doomBell.ring();

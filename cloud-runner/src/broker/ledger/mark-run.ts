@@ -36,7 +36,7 @@ export async function markRun(deps: Deps, asking: ReleaseRow): Promise<Signed> {
     };
     const signed = sign(mark, said, deps.keys.identity);
     await setRun(change, run, { marked_at: change.now });
-    change.tell('mark', await change.keep('mark', signed, { run, attempt }));
+    change.tell('mark', change.keep('mark', signed, { run, attempt }));
     return signed;
   });
 }

@@ -15,7 +15,7 @@ export async function stopRun(deps: Deps, { org, signed }: Proof, run: RunId): P
     const row = await findRun(change, run);
     if (row?.stopped_at) return row.stopped_at;
     if (row?.ended_at) throw new RequestError('run-ended');
-    await change.keep('stop', signed, { run });
+    change.keep('stop', signed, { run });
     await voidRun(change, run);
     return change.now;
   });

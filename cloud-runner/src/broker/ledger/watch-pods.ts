@@ -52,6 +52,6 @@ async function signGone(
     const said = { org, at: change.now, run, attempt, uid, seen };
     const signed = sign(goneStatement, said, deps.keys.identity);
     await closeRelease(change, { run, attempt }, { gone_at: change.now });
-    change.tell('gone', await change.keep('gone', signed, { run, attempt }));
+    change.tell('gone', change.keep('gone', signed, { run, attempt }));
   });
 }

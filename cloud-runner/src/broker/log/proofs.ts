@@ -20,9 +20,7 @@ export async function hashesOver(at: InOrg, spans: readonly Span[]): Promise<Uin
     if (!node) throw new RequestError('bad-request');
     return node;
   };
-  return Promise.all(
-    parts.map((part) => hashOver(part.map(({ last, level }) => nodeOf(last, level)))),
-  );
+  return parts.map((part) => hashOver(part.map(({ last, level }) => nodeOf(last, level))));
 }
 
 /** The root over the first `size` leaves. Throws `bad-request` for leaves that there are not. */

@@ -36,7 +36,7 @@ export async function certify(
     sealKey: keys.sealOf(claim.org).publicKey,
     head: charter.head,
     notAfter,
-    log: await change.logHead(),
+    log: change.logHead(),
   };
   return { signed: sign(certificate, said, keys.identity), notAfter };
 }

@@ -99,9 +99,9 @@ async function write(deps: Deps, change: Change, found: Found): Promise<Granted>
   const { now } = change;
   const input = unwrapInput(deps.keys, { charter, claim, start, now });
   const order = 'order' in start ? start.order : undefined;
-  if (order && isFirst) await change.keep('order', order, { run });
+  if (order && isFirst) change.keep('order', order, { run });
   const { signed, notAfter } = await certify(deps, change, found);
-  const certificate = await change.keep('certificate', signed, { run, attempt });
+  const certificate = change.keep('certificate', signed, { run, attempt });
   change.tell('certificate', certificate);
   const row = {
     run,

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
+import { preparingPool } from './preparing-pool.ts';
 import type { Transaction } from 'kysely';
 import type { OrgId } from '@mayfly/shared/base/ids.ts';
 import type { Tables } from './tables.ts';
@@ -26,7 +27,7 @@ export function connect(databaseUrl: string): Database {
   const pool = new pg.Pool({ connectionString: databaseUrl, types, max: 10 });
   // An idle connection that breaks is replaced by the pool at the next query, which reports what matters.
   pool.on('error', () => undefined);
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparingPool(pool) }) });
 }
 
 /** Does `work` in one transaction that sees only `org`; all of it is committed, or none. */
