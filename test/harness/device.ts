@@ -1,0 +1,28 @@
+import 'fake-indexeddb/auto';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+
+Object.assign(globalThis, { chrome: fakeBrowser, browser: fakeBrowser });
+
+const [doors, pairing, saving, runs, charters, signIns, automations] = await Promise.all([
+  import('@mayfly/extension/src/cloud/doors.ts'),
+  import('@mayfly/extension/src/cloud/pair.ts'),
+  import('@mayfly/extension/src/cloud/save.ts'),
+  import('@mayfly/extension/src/cloud/runs.ts'),
+  import('@mayfly/extension/src/cloud/charter.ts'),
+  import('@mayfly/extension/src/cloud/sign-ins.ts'),
+  import('@mayfly/extension/src/cloud/automations.ts'),
+]);
+
+/**
+ * The extension's own code for keys, charter, saving and running, in Node: its storage is in memory, all else is what a
+ * person's browser runs. One device a process.
+ */
+export const device = {
+  ...doors,
+  ...pairing,
+  ...saving,
+  ...runs,
+  ...charters,
+  ...signIns,
+  ...automations,
+};
