@@ -1,3 +1,5 @@
+import { call } from '@mayfly/shared/api/client.ts';
+import { serviceRoutes } from '@mayfly/shared/api/service-routes.ts';
 import { MayflyError } from '@mayfly/shared/base/errors.ts';
 import { startBrowser } from './browser.ts';
 import { beBorn } from './birth.ts';
@@ -10,7 +12,13 @@ import { prove } from './proof.ts';
 import { pullAssignment } from './assignment.ts';
 import { runAttempt } from './run.ts';
 import { watchForStop } from './stopping.ts';
+import type { Assignment } from '@mayfly/shared/api/service-routes.ts';
+import type { Code } from '@mayfly/shared/base/errors.ts';
+import type { FenceProof } from '@mayfly/shared/envelope/claim.ts';
 import type { Self } from './birth.ts';
+import type { Released } from './claim.ts';
+import type { Contents } from './contents.ts';
+import type { Doors } from './doors.ts';
 import type { Fence } from './fence/fence.ts';
 
 /** A pod's whole life: born, shut in, asked, unlocked, played, told, gone. */
@@ -35,8 +43,7 @@ async function live(): Promise<void> {
     const assignment = await pullAssignment(service, self, stopping.signal);
     if (!assignment) return;
     const doors = openDoors(self, assignment.org);
-    const released = await claimKeys(doors.broker, self, assignment, proof);
-    const contents = await openContents(doors.service, released);
+    const { released, contents } = await unlock(doors, self, assignment, proof);
     stopping.limit(Math.min(birth.deadlineAt, Date.now() + contents.grant.deadlineMs));
     const { browser } = started;
     await runAttempt({ self, doors, released, contents, browser, fence, facts, stopping });
@@ -46,13 +53,33 @@ async function live(): Promise<void> {
   }
 }
 
+/** Claims and opens; what is refused is told to the service, which alone can wait and try again. */
+async function unlock(
+  doors: Doors,
+  self: Self,
+  assignment: Assignment,
+  proof: FenceProof,
+): Promise<{ released: Released; contents: Contents }> {
+  try {
+    const released = await claimKeys(doors.broker, self, assignment, proof);
+    return { released, contents: await openContents(doors.service, released) };
+  } catch (error) {
+    const { run, attempt } = assignment;
+    await call(doors.service, serviceRoutes.refusal, {
+      params: { run, attempt: String(attempt) },
+      body: { code: lastWord(error) },
+    });
+    throw error;
+  }
+}
+
 function fenceOf({ anchor }: Self): Fence {
   const { privateOrigins, caBundle, proxy, hosts } = anchor;
   return startFence({ privateOrigins, caBundle, upstreamProxy: proxy, hosts });
 }
 
 /** Only a code leaves the pod this way: what went wrong may quote what is sealed. */
-function lastWord(error: unknown): string {
+function lastWord(error: unknown): Code {
   return error instanceof MayflyError ? error.code : 'internal';
 }
 
