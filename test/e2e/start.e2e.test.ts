@@ -4,96 +4,89 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { runtimeOf } from '@mayfly/cloud-runner/launcher/folders.ts';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { chooseSettings, npmStart } from '../harness/npm-start.ts';
 import type { Started } from '../harness/npm-start.ts';
 
-/** Under a folder that only its owner may enter, as a checkout in root's home is. */
+/** Under a folder that only its owner may enter, as a checkout in root's home is. One runner, in the order of the tests. */
 let data: string;
 let serviceUrl: string;
-let running: Started[];
+let runner: Started;
 
-beforeEach(async () => {
-  data = mkdtempSync(join(tmpdir(), 'mayfly-start-'));
-  running = [];
-  ({ serviceUrl } = await chooseSettings(data));
-});
-
-afterEach(async () => {
-  for (const each of running) each.process.kill('SIGTERM');
-  await Promise.all(running.map(({ ended }) => ended));
-  for (const path of [runtimeOf(data), data]) rmSync(path, { recursive: true, force: true });
-});
-
-const start = (): Started => {
+const start = async (): Promise<Started> => {
   const started = npmStart(data);
-  running.push(started);
+  await started.says(/Ctrl-C: stop/);
   return started;
 };
 
-/** Processes that were started below this data directory: their command line or folder names it. */
+beforeAll(async () => {
+  data = mkdtempSync(join(tmpdir(), 'mayfly-start-'));
+  ({ serviceUrl } = await chooseSettings(data));
+  runner = await start();
+});
+
+afterAll(async () => {
+  runner.process.kill('SIGTERM');
+  await runner.ended;
+  for (const path of [runtimeOf(data), data]) rmSync(path, { recursive: true, force: true });
+});
+
+/** Processes that were started on this data directory: their command line names it. */
 const processesOf = (): string[] =>
   execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' })
     .split('\n')
     .filter((line) => line.includes(join(data, 'config')));
 
+const answers = async (): Promise<boolean> => (await fetch(`${serviceUrl}/readyz`)).ok;
+
 describe('npm start', () => {
   it('prints its address and one invitation, and answers', async () => {
-    const runner = start();
-    await runner.says(/Ctrl-C: stop/);
     expect(runner.text()).toContain(`at ${serviceUrl}`);
     expect(runner.text().match(/mayfly1\.[\w-]{40,}/g)).toHaveLength(1);
-    expect((await fetch(`${serviceUrl}/readyz`)).status).toBe(200);
+    expect(await answers()).toBe(true);
   });
 
-  it('on data that is in use says so and ends, and the first goes on', async () => {
-    const first = start();
-    await first.says(/Ctrl-C: stop/);
-    const second = start();
-    await second.says(/runs already on/);
-    expect(await second.ended).toBe(1);
-    expect((await fetch(`${serviceUrl}/readyz`)).status).toBe(200);
-  });
-
-  it('keeps what it is told to itself', async () => {
-    const runner = start();
-    await runner.says(/Ctrl-C: stop/);
+  it('keeps what it is told to itself, the invitation too', async () => {
     const modeOf = (path: string) => statSync(join(data, path)).mode & 0o777;
-    for (const folder of ['config', 'broker', 'postgres', 'logs'])
+    for (const folder of ['config', 'broker', 'postgres', 'logs']) {
       expect(modeOf(folder)).toBe(0o700);
+    }
     for (const file of ['config/broker.json', 'config/secrets.json', 'broker/keys']) {
       expect(modeOf(file)).toBe(0o600);
     }
     const invitation = await runner.says(/mayfly1\.[\w-]+/);
-    const logs = spawnSync('grep', ['-rlF', invitation, join(data, 'logs')], {
-      encoding: 'utf8',
-    });
-    expect(logs.stdout).toBe('');
+    const found = spawnSync('grep', ['-rlF', invitation, join(data, 'logs')], { encoding: 'utf8' });
+    expect(found.stdout).toBe('');
+  });
+
+  it('on data that is in use says so and ends, and the first goes on', async () => {
+    const second = npmStart(data);
+    await second.says(/runs already on/);
+    expect(await second.ended).toBe(1);
+    expect(await answers()).toBe(true);
   });
 
   it('stopped by Ctrl-C leaves nothing running, and finds everything when it is started again', async () => {
-    const first = start();
-    await first.says(/Ctrl-C: stop/);
-    first.process.kill('SIGINT');
-    expect(await first.ended).toBe(0);
-    expect(processesOf()).toEqual([]);
     const keys = statSync(join(data, 'broker/keys'));
-    const second = start();
-    await second.says(/Ctrl-C: stop/);
+    runner.process.kill('SIGINT');
+    expect(await runner.ended).toBe(0);
+    expect(processesOf()).toEqual([]);
+    runner = await start();
     expect(statSync(join(data, 'broker/keys')).mtimeMs).toBe(keys.mtimeMs);
+    expect(await answers()).toBe(true);
   });
 
   it('killed takes all of its parts with it, and can be started again at once', async () => {
-    const first = start();
-    await first.says(/Ctrl-C: stop/);
-    first.process.kill('SIGKILL');
-    await first.ended;
-    const second = start();
-    await second.says(/Ctrl-C: stop/);
-    expect((await fetch(`${serviceUrl}/readyz`)).status).toBe(200);
-    second.process.kill('SIGINT');
-    await second.ended;
-    await vi.waitFor(() => expect(processesOf()).toEqual([]), 10_000);
+    const before = new Set(processesOf());
+    expect(before.size).toBe(3);
+    runner.process.kill('SIGKILL');
+    await runner.ended;
+    runner = await start();
+    expect(await answers()).toBe(true);
+    await vi.waitFor(
+      () => expect(processesOf().filter((each) => before.has(each))).toEqual([]),
+      10_000,
+    );
   });
 });
