@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openCapturePage } from '../../test/capture-page.ts';
-import type { CapturePage } from '../../test/capture-page.ts';
-
-const password = 'correct horse battery staple';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openCapturePage } from '../../../test/harness/recording/capture-page.ts';
+import type { CapturePage } from '../../../test/harness/recording/capture-page.ts';
 
 describe('the recorder of a page', () => {
   let opened: CapturePage;
@@ -141,40 +139,6 @@ describe('the recorder of a page', () => {
     });
   });
 
-  describe('secrets', () => {
-    const fields = {
-      'a password field': '<label>Password <input type="password"></label>',
-      'a password field whose value the page mirrors into its attributes':
-        '<label>Password <input type="password" oninput="this.setAttribute(`value`, this.value); this.title = this.value"></label>',
-      'a password field that was turned into text':
-        '<label>Password <input type="password" onfocus="this.type = `text`"></label>',
-      'a one-time code': '<label>Code <input autocomplete="section-a one-time-code"></label>',
-      'a card number': '<label>Number <input autocomplete="cc-number"></label>',
-      'a field that calls itself so': '<label>Key <input name="api_key"></label>',
-    };
-    for (const [name, body] of Object.entries(fields)) {
-      test(`nothing that is typed into ${name} is told`, async () => {
-        await opened.show(`<form onsubmit="return false">${body}<button>Sign in</button></form>`);
-        await opened.page.type('input', password);
-        await opened.page.keyboard.press('Enter');
-        await opened.page.click('button');
-        const told = JSON.stringify(await opened.told());
-        expect(told.includes('"secret":')).toBe(true);
-        expect(told.includes('battery')).toBe(false);
-      });
-    }
-    test('typing in a closed shadow root is never kept', async () => {
-      await opened.show('<my-field></my-field>');
-      await opened.page.evaluate(() => {
-        const root = document.querySelector('my-field')?.attachShadow({ mode: 'closed' });
-        if (root) root.innerHTML = '<input type="password" autofocus>';
-        root?.querySelector('input')?.focus();
-      });
-      await opened.page.keyboard.type(password);
-      expect(JSON.stringify(await opened.told())).not.toContain('"key"');
-    });
-  });
-
   describe('what a person does on the way', () => {
     test('pointing at a menu is told when something in it is clicked', async () => {
       await opened.show(`<style>li > ul { display: none; position: absolute } li:hover > ul { display: block }</style>
@@ -211,41 +175,6 @@ describe('the recorder of a page', () => {
       await opened.page.mouse.wheel({ deltaY: 1000 });
       await opened.page.waitForFunction(() => globalThis.heard.leftOut.includes('no-new-content'));
       expect(await said()).toEqual([]);
-    });
-  });
-
-  describe('a fingerprint', () => {
-    beforeEach(() =>
-      opened.show(`<main><h2>Totals</h2><form><label>Amount <input name="amount" placeholder="0.00"></label>
-        <button id="pay" title="Pay now">Pay</button></form><p>Due on Friday</p></main>`),
-    );
-    test('says what is around and inside', async () => {
-      const fingerprint = await opened.page.$eval(
-        '#pay',
-        (each) => globalThis.room.capture.targetOf(each).fingerprint,
-      );
-      expect(fingerprint).toMatchObject({
-        tag: 'button',
-        id: 'pay',
-        role: 'button',
-        accessibleName: 'Pay',
-        title: 'Pay now',
-        heading: 'Totals',
-        landmarks: ['main', 'form'],
-        idPath: '//*[@id="pay"]',
-        siblings: { ordinal: 0, count: 1 },
-        sameText: 1,
-      });
-      expect(fingerprint?.neighbours?.left).toBe('Amount');
-      expect(fingerprint?.sketch?.map(({ text }) => text)).toContain('Due on Friday');
-    });
-    test('of a field never holds what was typed', async () => {
-      await opened.page.type('input', '1234.56');
-      const fingerprint = await opened.page.$eval(
-        'input',
-        (each) => globalThis.room.capture.targetOf(each).fingerprint,
-      );
-      expect(JSON.stringify(fingerprint)).not.toContain('1234');
     });
   });
 });

@@ -51,7 +51,9 @@ async function onUpdated(tabId: number, url: string | undefined): Promise<void> 
     const site = siteOf(url);
     if (site && recording.sites.includes(site)) return undefined;
     const known =
-      site && url ? withTab(recording, number, (tab) => ({ ...tab, leavingTo: bareAddress(url) })) : recording;
+      site && url
+        ? withTab(recording, number, (tab) => ({ ...tab, leavingTo: bareAddress(url) }))
+        : recording;
     return stray(known, number);
   });
 }

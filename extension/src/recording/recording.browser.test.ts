@@ -1,13 +1,13 @@
-import { fromUtf8 } from '@mayfly/shared/base/bytes.ts';
-import { sodium } from '@mayfly/shared/envelope/sodium.ts';
-import type { Page } from 'puppeteer-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { endWorker, openPanel, startRecordingAt } from '../../test/recording-desk.ts';
-import type { RecordingDesk } from '../../test/recording-desk.ts';
+import {
+  endWorker,
+  everythingKept,
+  openPanel,
+  startRecordingAt,
+} from '../../../test/harness/recording/desk.ts';
+import type { RecordingDesk } from '../../../test/harness/recording/desk.ts';
 import type { Recording } from '../store/recording.ts';
-import type { Draft } from './draft.ts';
 
-const password = 'correct horse battery staple';
 const mostMs = 150;
 
 /** How long after a press on “Show all” its sentence stands in the panel, in ms. Both pages read the same clock. */
@@ -31,81 +31,9 @@ async function delayOfClick({ page, panel }: RecordingDesk): Promise<number> {
   return seenAt - (await page.evaluate(() => Number(document.documentElement.dataset['actAt'])));
 }
 
-/** Everything that the extension keeps, as one text. */
-async function everythingKept(inside: Page): Promise<string> {
-  return inside.evaluate(async () => {
-    const areas = await Promise.all([
-      chrome.storage.session.get(null),
-      chrome.storage.local.get(null),
-      chrome.storage.sync.get(null),
-    ]);
-    return JSON.stringify(areas);
-  });
-}
-
-async function draftOf({ inside, reading }: RecordingDesk): Promise<Draft> {
-  const sealed = await inside.evaluate(async () => {
-    const open = indexedDB.open('mayfly');
-    await new Promise((resolve) => (open.onsuccess = resolve));
-    const all = open.result.transaction('drafts').objectStore('drafts').getAll();
-    await new Promise((resolve) => (all.onsuccess = resolve));
-    open.result.close();
-    const [draft] = all.result as { sealed: Uint8Array }[];
-    return [...(draft?.sealed ?? [])];
-  });
-  const { publicKey, privateKey } = reading;
-  const plain = sodium.crypto_box_seal_open(Uint8Array.from(sealed), publicKey, privateKey);
-  return JSON.parse(fromUtf8(plain)) as Draft;
-}
-
 describe('recording with the real popup and the real side panel', () => {
   let desk: RecordingDesk;
   afterEach(() => desk.close());
-
-  describe('a sign-in', () => {
-    beforeEach(async () => {
-      desk = await startRecordingAt('sign-in');
-    });
-
-    test('each act is a sentence, and a typed password is nowhere', async () => {
-      const { page, inside, seen, sentences } = desk;
-      await page.type('input[name=email]', 'm.lind@halden.example');
-      await page.type('input[name=password]', password);
-      await page.click('button');
-      await seen('Sends data to 127.0.0.1');
-      await page.waitForSelector('::-p-text(Show all)');
-      await page.click('::-p-text(Show all)');
-      await seen('Click Show all');
-      expect(await sentences()).toEqual([
-        `Go to ${new URL(desk.site.url).host}/sign-in`,
-        'Enter “m.lind@halden.example” in Work email',
-        'Enter a secret in Password',
-        'Click Sign in',
-        'Click Show all',
-      ]);
-      const kept = await everythingKept(inside);
-      expect(kept.includes('m.lind@halden.example')).toBe(true);
-      expect(kept.includes('battery')).toBe(false);
-    });
-
-    test('stopping seals a draft to the reading key, opens the review and forgets the rest', async () => {
-      const { browser, page, panel, inside, seen } = desk;
-      await page.type('input[name=password]', password);
-      await page.click('button');
-      await seen('Click Sign in');
-      await panel.click('::-p-text(Stop and review)');
-      const review = await browser.waitForTarget((target) => target.url().includes('#/review/'));
-      const draft = await draftOf(desk);
-      expect(review.url()).toContain(draft.id);
-      expect(draft.events.map(({ kind }) => kind)).toContain('input');
-      expect(JSON.stringify(draft).includes('battery')).toBe(false);
-      const kept = await everythingKept(inside);
-      expect(kept.includes('recording-entry')).toBe(false);
-      await page.bringToFront();
-      await page.click('::-p-text(Show all)');
-      expect(await everythingKept(inside)).toBe(kept);
-    });
-  });
 
   describe('on a page', () => {
     beforeEach(async () => {
@@ -245,54 +173,6 @@ describe('recording with the real popup and the real side panel', () => {
         const { recording } = await chrome.storage.session.get<Record<string, Recording>>();
         return (recording?.facts.deviceBound.length ?? 0) > 0;
       });
-    });
-  });
-
-  describe('with a tool', () => {
-    beforeEach(async () => {
-      desk = await startRecordingAt('invoices');
-    });
-
-    const pick = async (tool: string, css: string): Promise<void> => {
-      const { page, panel } = desk;
-      await panel.click(`::-p-text(${tool})`);
-      await panel.waitForSelector('::-p-text(Cancel)');
-      await page.bringToFront();
-      await page.hover(css);
-      await page.click(css);
-      await panel.waitForSelector('::-p-text(Cancel)', { hidden: true });
-    };
-
-    test('a table, a value, a check, a wait and a picture become steps, and no click reaches the page', async () => {
-      const { page, panel, seen, sentences } = desk;
-      await page.evaluate(() => {
-        addEventListener('click', () => document.body.append('reached'));
-      });
-      await pick('Get data', 'tbody tr:nth-child(2) td');
-      await pick('Get data', '#total');
-      await pick('Check', 'h1');
-      await pick('Wait', '#total');
-      await panel.click('::-p-text(Picture)');
-      await seen('Take a picture');
-      await seen('2 columns: Number, Due');
-      expect((await sentences()).slice(1)).toEqual([
-        'Get the table Open invoices from Open invoices',
-        'Get Total from Invoices',
-        'Check that Invoices is “Invoices”',
-        'Wait for 42',
-        'Take a picture, Picture 1',
-      ]);
-      expect(await page.evaluate(() => document.body.innerText)).not.toContain('reached');
-    });
-
-    test('Escape gives up', async () => {
-      const { page, panel, sentences } = desk;
-      await panel.click('::-p-text(Check)');
-      await panel.waitForSelector('::-p-text(Cancel)');
-      await page.bringToFront();
-      await page.keyboard.press('Escape');
-      await panel.waitForSelector('::-p-text(Cancel)', { hidden: true });
-      expect(await sentences()).toHaveLength(1);
     });
   });
 });

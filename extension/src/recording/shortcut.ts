@@ -1,9 +1,12 @@
+import { lockedDevice } from '../store/device.ts';
 import { intentItem, recordingItem } from '../store/recording.ts';
 import { obey } from './control.ts';
 import { siteOf } from './sites.ts';
 
 async function noteIntent(tab: chrome.tabs.Tab): Promise<void> {
   const site = siteOf(tab.url);
+  // Without a connection there is no key to seal a recording to: the popup asks for one first.
+  if (!(await lockedDevice.getValue())) return;
   if (tab.id === undefined || !site || !tab.url) return;
   await intentItem.setValue({ tabId: tab.id, windowId: tab.windowId, site, url: tab.url });
 }

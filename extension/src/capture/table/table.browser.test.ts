@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openCapturePage } from '../../../test/capture-page.ts';
-import type { CapturePage } from '../../../test/capture-page.ts';
+import { openCapturePage } from '../../../../test/harness/recording/capture-page.ts';
+import type { CapturePage } from '../../../../test/harness/recording/capture-page.ts';
 
 const cards = Array.from(
   { length: 4 },

@@ -1,8 +1,8 @@
-import { rankedSelectors } from '../src/capture/rank.ts';
-import { startRecorder } from '../src/capture/recorder.ts';
-import { columnsOf, tableName } from '../src/capture/table/columns.ts';
-import { patternAround } from '../src/capture/table/pattern.ts';
-import { targetOf } from '../src/capture/target.ts';
+import { rankedSelectors } from '@mayfly/extension/src/capture/rank.ts';
+import { startRecorder } from '@mayfly/extension/src/capture/recorder.ts';
+import { columnsOf, tableName } from '@mayfly/extension/src/capture/table/columns.ts';
+import { patternAround } from '@mayfly/extension/src/capture/table/pattern.ts';
+import { targetOf } from '@mayfly/extension/src/capture/target.ts';
 
 /** What a test finds in the page, under `capture`. */
 export const capture = {

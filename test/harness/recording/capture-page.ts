@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import type { RecordedEvent } from '@mayfly/shared/event/recorded-event.ts';
 import type { Browser, Page } from 'puppeteer-core';
-import { build } from 'vite';
-import type { Rolldown } from 'vite';
-import { launchBrowser } from '../../test/harness/browser.ts';
-import type { Told } from '../src/capture/told.ts';
+import { rolldown } from 'rolldown';
+import { launchBrowser } from '../browser.ts';
+import type { Told } from '@mayfly/extension/src/capture/told.ts';
 import type { Heard, capture } from './capture-entry.ts';
 
 declare global {
@@ -27,20 +26,11 @@ export type CapturePage = {
 };
 
 async function bundle(): Promise<string> {
-  const built = (await build({
-    configFile: false,
-    logLevel: 'silent',
-    build: {
-      write: false,
-      minify: false,
-      lib: {
-        entry: join(import.meta.dirname, 'capture-entry.ts'),
-        formats: ['iife'],
-        name: 'room',
-      },
-    },
-  })) as Rolldown.RolldownOutput[];
-  return built[0]?.output[0].code ?? '';
+  const input = join(import.meta.dirname, 'capture-entry.ts');
+  const bundled = await rolldown({ input, platform: 'browser', logLevel: 'silent' });
+  const { output } = await bundled.generate({ format: 'iife', name: 'room', minify: false });
+  await bundled.close();
+  return output[0].code;
 }
 
 /** Opens it in real Chromium. */

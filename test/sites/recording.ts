@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { close, htmlPage, listen } from '../../test/sites/site.ts';
+import { close, htmlPage, listen } from './site.ts';
 
 /** A small site under two names, which are two sites to a browser. */
 export type RecordingSite = {

@@ -2,12 +2,12 @@ import { toBase64url } from '@mayfly/shared/base/ids.ts';
 import { sealKeys } from '@mayfly/shared/envelope/keys.ts';
 import type { SealKeys } from '@mayfly/shared/envelope/keys.ts';
 import { ready } from '@mayfly/shared/envelope/sodium.ts';
-import { buildExtension, extensionFolder } from '../../cloud-runner/src/launcher/builds.ts';
+import { buildExtension, extensionFolder } from '@mayfly/cloud-runner/launcher/builds.ts';
 import type { Browser, Page } from 'puppeteer-core';
-import { launchBrowser } from '../../test/harness/browser.ts';
-import { installPermitted } from '../../test/harness/permitted-extension.ts';
-import { startRecordingSite } from './recording-site.ts';
-import type { RecordingSite } from './recording-site.ts';
+import { launchBrowser } from '../browser.ts';
+import { installPermitted } from '../permitted-extension.ts';
+import { startRecordingSite } from '../../sites/recording.ts';
+import type { RecordingSite } from '../../sites/recording.ts';
 
 /** A person at a browser with the real extension, recording on a site. */
 export type RecordingDesk = {
@@ -109,4 +109,16 @@ export async function endWorker({ browser, extensionId }: RecordingDesk): Promis
   await session.send('Target.closeTarget', { targetId });
   await gone;
   await session.detach();
+}
+
+/** Everything that the extension keeps, as one text. */
+export async function everythingKept(inside: Page): Promise<string> {
+  return inside.evaluate(async () => {
+    const areas = await Promise.all([
+      chrome.storage.session.get(null),
+      chrome.storage.local.get(null),
+      chrome.storage.sync.get(null),
+    ]);
+    return JSON.stringify(areas);
+  });
 }
