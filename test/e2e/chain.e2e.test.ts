@@ -1,23 +1,11 @@
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { brokerRoutes } from '@mayfly/shared/api/broker-routes.ts';
-import { call } from '@mayfly/shared/api/client.ts';
-import { serviceRoutes } from '@mayfly/shared/api/service-routes.ts';
-import { signedFromJson } from '@mayfly/shared/api/signed-json.ts';
-import { RequestError } from '@mayfly/shared/base/errors.ts';
-import { fromBase64url } from '@mayfly/shared/base/ids.ts';
-import { checkRun } from '@mayfly/shared/envelope/proof.ts';
-import { end } from '@mayfly/shared/envelope/statement/end.ts';
-import { read } from '@mayfly/shared/envelope/statement.ts';
-import { readReport } from '@mayfly/shared/report/read-report.ts';
 import type { Automation } from '@mayfly/shared/automation/automation.ts';
-import type { RunId } from '@mayfly/shared/base/ids.ts';
-import type { Proof } from '@mayfly/shared/envelope/proof.ts';
-import type { Report } from '@mayfly/shared/report/report.ts';
 import { close, escaped, htmlPage, listen } from '../sites/site.ts';
 import { device } from '../harness/device.ts';
+import { evidenceOf } from '../harness/run-evidence.ts';
 import { startStack } from '../harness/stack.ts';
-import { until } from '../harness/until.ts';
+import type { RunEvidence } from '../harness/run-evidence.ts';
 import type { Stack } from '../harness/stack.ts';
 
 const passphrase = 'correct horse battery staple';
@@ -103,7 +91,7 @@ const limits = (writes: 0 | 1) => ({
 });
 
 /** Runs it and waits until the pod is gone; then everything that a device can check of it. */
-const runOnce = async (writes: 0 | 1): Promise<{ report: Report; proof: Proof }> => {
+const runOnce = async (writes: 0 | 1): Promise<RunEvidence> => {
   const connection = await device.connect();
   const saved = await device.saveAndConfirm(connection, {
     automation: automation(),
@@ -111,49 +99,7 @@ const runOnce = async (writes: 0 | 1): Promise<{ report: Report; proof: Proof }>
     typed: [{ name: 'code', value: secret, origins: [origin] }],
   });
   const { run } = await device.startRun(connection, { grant: saved.grant, deadlineMs: 60_000 });
-  return evidence(run);
-};
-
-const evidence = async (run: RunId): Promise<{ report: Report; proof: Proof }> => {
-  const connection = await device.connect();
-  const { charter } = await device.syncCharter(connection);
-  const statements = await until(async () => {
-    const all = await call(connection.broker, brokerRoutes.runStatements, {
-      params: { org: connection.org, run },
-    }).catch(unlessUnknown);
-    return all?.end && all.gone.length > 0 ? all : undefined;
-  });
-  const { report: id } = read(end, signedFromJson(statements.end!));
-  const file = (envelope: typeof id) =>
-    call(connection.service, serviceRoutes.getEnvelope, { params: { id: envelope } });
-  const trust = {
-    charter,
-    brokerSign: fromBase64url(connection.runner.brokerSign),
-    reading: [connection.keys.reading],
-    artifactsOf: (plain: Uint8Array) => readReport(plain).artifacts.map((one) => one.id),
-    now: Date.now(),
-  };
-  const given = {
-    run,
-    order: statements.order && signedFromJson(statements.order),
-    certificates: statements.certificates.map(signedFromJson),
-    mark: statements.mark && signedFromJson(statements.mark),
-    end: signedFromJson(statements.end!),
-    gone: statements.gone.map(signedFromJson),
-    report: await file(id),
-    artifacts: new Map<typeof id, Uint8Array>(),
-  };
-  const first = await checkRun(given, { ...trust, artifactsOf: () => [] });
-  const report = readReport(first.report!.plain);
-  for (const { id: artifact } of report.artifacts)
-    given.artifacts.set(artifact, await file(artifact));
-  return { report, proof: await checkRun(given, trust) };
-};
-
-/** The broker knows a run from its release on. */
-const unlessUnknown = (error: unknown): undefined => {
-  if (error instanceof RequestError && error.code === 'run-not-found') return undefined;
-  throw error;
+  return evidenceOf(run);
 };
 
 describe('from a confirmed permission to a proved report', () => {
