@@ -46,6 +46,7 @@ export function StepForm({ step, names, onChange, onPick }: StepFormProps) {
           meta,
           options: optionsOf(schema),
           value: step[name],
+          optional: !meta.when && schema.safeParse(undefined).success,
           names,
           onChange: (value: unknown) => onChange(changed(step, name, value)),
           onPick: () => onPick(name),

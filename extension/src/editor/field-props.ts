@@ -15,6 +15,8 @@ export type FieldProps = Omit<ControlLinks, 'id'> & {
   /** The values of a choice, in order. */
   options: readonly string[];
   value: unknown;
+  /** It may be left out. */
+  optional: boolean;
   names: DeclaredNames;
   onChange: (value: unknown) => void;
   /** Asks for a click on the page; the answer comes as a new value. */

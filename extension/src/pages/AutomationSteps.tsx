@@ -137,7 +137,12 @@ function AddStep({ addable, onAdd }: AddStepProps) {
   if (addable.length === 0) return undefined;
   return (
     <div className={classNames(styles['add'], 'row')}>
-      <Select aria-label={words.add} value={type} onChange={(event) => setType(event.target.value)}>
+      <Select
+        className={styles['addKind']}
+        aria-label={words.add}
+        value={type}
+        onChange={(event) => setType(event.target.value)}
+      >
         {addable.map((kind) => (
           <option key={kind.type} value={kind.type}>
             {kind.title}

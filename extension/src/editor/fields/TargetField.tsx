@@ -7,7 +7,7 @@ import styles from '../editor.module.css';
 import { strings } from '../strings.ts';
 
 /** Something on a page: what it is called, and behind Details the ways by which it is found, best first. */
-export function TargetField({ value, onChange, onPick, id }: FieldProps) {
+export function TargetField({ value, optional, onChange, onPick, id }: FieldProps) {
   const parsed = targetSchema.safeParse(value);
   if (!parsed.success) {
     return (
@@ -32,9 +32,11 @@ export function TargetField({ value, onChange, onPick, id }: FieldProps) {
         <Button size="small" icon={Crosshair} onClick={onPick}>
           {strings.pickAgain}
         </Button>
-        <Button size="small" kind="quiet" onClick={() => onChange(undefined)}>
-          {strings.clear}
-        </Button>
+        {optional && (
+          <Button size="small" kind="quiet" onClick={() => onChange(undefined)}>
+            {strings.clear}
+          </Button>
+        )}
       </div>
       <details className={styles['ways']}>
         <summary>{strings.howFound(selectors.length)}</summary>

@@ -1,6 +1,6 @@
+import '../without-eval.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { z } from 'zod';
 import '../tokens.css';
 import '../base.css';
 import { FixedClock } from '../clock.tsx';
@@ -9,9 +9,6 @@ import { scenes } from './scenes.tsx';
 
 /** Every screen with invented data: `?scene=home&theme=dark`; without a scene, the list of them. For development only. */
 const wanted = new URLSearchParams(location.search);
-// The pages' CSP forbids what zod would try out otherwise.
-z.config({ jitless: true });
-
 document.documentElement.dataset['theme'] = wanted.get('theme') ?? 'light';
 
 const root = document.querySelector('#root');
