@@ -102,6 +102,43 @@ describe('what goes wrong', () => {
   });
 });
 
+describe('a write that a page tries by itself when it opens', () => {
+  const site = (more: string) => {
+    const sent = theatre.pages.asked.length;
+    theatre.pages.set('/own', `<script>fetch('/seen', { method: 'POST' })</script>${more}`);
+    const { origin } = theatre.pages;
+    const refused = { at: 1, why: 'write' as const, method: 'POST', origin, path: '/seen' };
+    const isAsked = () => theatre.pages.asked.slice(sent).includes('POST /seen');
+    return { fenceLog: { refused: () => (isAsked() ? [refused] : []) } };
+  };
+
+  it('is noted, and the run goes on', async () => {
+    const context = site('<button id=b>B</button>');
+    const { codes, outcomes } = await theatre.played([theatre.goTo('/own'), click('#b')], context);
+    expect(codes).toEqual(['succeeded', 'succeeded']);
+    expect(outcomes.flatMap(({ refused = [] }) => refused)).toHaveLength(1);
+  });
+
+  it('explains why the page does not show what is looked for', async () => {
+    const { codes } = await theatre.played([theatre.goTo('/own'), click('#b')], site(''));
+    expect(codes).toEqual(['succeeded', 'write-refused']);
+  });
+});
+
+it('a page that the fence refused is no success, though something is shown', async () => {
+  theatre.pages.set('/blocked', 'Refused');
+  const refused = {
+    at: 1,
+    why: 'origin' as const,
+    method: 'GET',
+    origin: theatre.pages.origin,
+    path: '/blocked',
+  };
+  const log = { refused: () => (theatre.pages.asked.includes('GET /blocked') ? [refused] : []) };
+  const { codes } = await theatre.played([theatre.goTo('/blocked')], { fenceLog: log });
+  expect(codes).toEqual(['origin-refused']);
+});
+
 describe('the mark', () => {
   it('is asked once, before the first step that sends data, and what refuses it is thrown', async () => {
     theatre.pages.set('/two', '<button id=b>B</button>');

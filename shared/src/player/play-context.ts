@@ -49,6 +49,8 @@ export type PlayContext = {
   readonly hasSession: boolean;
   /** Asked before the first step that sends data. Nothing is sent unless it answers. */
   readonly mark: () => Promise<void>;
+  /** Whether a write was let through, for whoever sees them all. Absent: the mark alone tells. */
+  readonly hasWritten?: () => boolean;
   readonly fenceLog?: FenceLog;
   /** Takes a masked picture and keeps it; undefined when it could not be masked for sure. Without it, no pictures. */
   readonly onPicture?: (picture: PictureOf) => Promise<TakenPicture | undefined>;

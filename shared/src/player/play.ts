@@ -23,7 +23,7 @@ export async function* play(automation: Automation, context: PlayContext): Async
         continue;
       }
       const outcome = await withPicture(stage, await runStep(stage, step, at));
-      if (skipsSignIn && outcome.error?.code === 'session-expired' && !stage.isMarked) {
+      if (skipsSignIn && outcome.error?.code === 'session-expired' && !stage.hasWritten) {
         skipsSignIn = false;
         at = -1;
         continue;

@@ -1,17 +1,17 @@
 import { MayflyError, StepError, toWire } from '../base/errors.ts';
 import type { Effect } from '../steps/define-step.ts';
 import { definitionOf, sentenceOf } from '../steps/index.ts';
-import type { Step } from '../steps/index.ts';
+import type { Step, StepType } from '../steps/index.ts';
 import { bareAddress } from '../base/address.ts';
 import { orAbort, pause } from './abort.ts';
 import { factsOf, StepFailure } from './failure.ts';
 import type { Outcome } from './outcome.ts';
-import type { Refusal } from './play-context.ts';
+import { reasonOf } from './reason.ts';
 import { isGone, isLost } from './lost.ts';
 import { navigate } from './navigate.ts';
 import type { PageWatch } from './page-watch.ts';
 import { settle } from './settle.ts';
-import type { SeenDialog, Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 import { stepContext } from './step-acts.ts';
 import type { Notes } from './step-acts.ts';
 
@@ -21,6 +21,9 @@ export function changesThings(step: Step): boolean {
     definitionOf(step).effect === 'write' && (step.sends ?? []).some(({ reading }) => !reading)
   );
 }
+
+/** Steps that open a page. */
+const opening: ReadonlySet<StepType> = new Set(['go-to', 'open-tab', 'back']);
 
 /** Plays one step. What goes wrong in it is its outcome; an error of ours that is no step's is thrown. */
 export async function runStep(stage: Stage, step: Step, at: number): Promise<Outcome> {
@@ -32,6 +35,8 @@ export async function runStep(stage: Stage, step: Step, at: number): Promise<Out
   const downloads = watch.downloads.length;
   let error: unknown;
   try {
+    if (definitionOf(step).effect === 'write') stage.blame.acts();
+    if (opening.has(step.type)) stage.blame.opens();
     if (changesThings(step)) await stage.mark();
     await act(stage, step, at, notes);
   } catch (thrown) {
@@ -41,8 +46,11 @@ export async function runStep(stage: Stage, step: Step, at: number): Promise<Out
   const dialogs = stage.takeDialogs();
   const refused = stage.takeRefusals();
   const downloaded = watch.downloads.slice(downloads);
+  const { hasSession } = stage.context;
+  const address = watch.page.url();
+  const happened = { dialogs, refused, downloaded, address, hasSession };
   const isStopped = runSignal.aborted;
-  const failure = isStopped ? undefined : reasonOf(error, { dialogs, refused, downloaded });
+  const failure = isStopped ? undefined : reasonOf(error, happened, stage.blame);
   return {
     ...beginningOf(step, at, tab, startedAt),
     status: isStopped ? 'stopped' : failure ? 'failed' : 'succeeded',
@@ -127,36 +135,6 @@ async function untilDone(
 function factsWhenLate(step: Step, waitedMs: number) {
   const target = 'target' in step ? step.target?.name : undefined;
   return { waitedMs, ...(target && { target }) };
-}
-
-type Happened = {
-  readonly dialogs: readonly SeenDialog[];
-  readonly refused: readonly Refusal[];
-  readonly downloaded: readonly string[];
-};
-
-/** Why a step failed. What the fence refused explains more than what the page made of it. */
-function reasonOf(
-  error: unknown,
-  { dialogs, refused, downloaded }: Happened,
-): StepError | undefined {
-  const write = refused.find(({ why }) => why === 'write' || why === 'upgrade');
-  if (write) return new StepFailure('write-refused', { address: write.origin + write.path });
-  if (error instanceof StepError && error.code === 'site-unreachable') {
-    const [origin] = refused;
-    if (origin)
-      return new StepFailure('origin-refused', { address: origin.origin }, { cause: error });
-  }
-  if (error) return asStepError(error);
-  if (dialogs.some(({ kind }) => kind === 'confirm' || kind === 'prompt'))
-    return new StepError('dialog-open');
-  const [address] = downloaded;
-  return address ? new StepFailure('download-refused', { address }) : undefined;
-}
-
-/** Puppeteer's and Chromium's own errors, in our words; their messages may quote the page and stay behind. */
-function asStepError(error: unknown): StepError {
-  return error instanceof StepError ? error : new StepError('page-crashed', { cause: error });
 }
 
 /** After skipped steps that sign in, goes to where they would have led, unless the step goes somewhere itself. */

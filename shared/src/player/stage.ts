@@ -1,5 +1,6 @@
 import type { Automation } from '../automation/automation.ts';
 import { StepError } from '../base/errors.ts';
+import { Blame } from './blame.ts';
 import { usualLimits } from './play-context.ts';
 import type { Limits, PlayContext, Refusal } from './play-context.ts';
 import { TabList } from './tab-list.ts';
@@ -13,6 +14,7 @@ export class Stage {
   readonly context: PlayContext;
   readonly limits: Limits;
   readonly tabs: TabList;
+  readonly blame = new Blame();
   /** Steps that sign in, by id. */
   readonly signIn: ReadonlySet<string>;
   /** Whether a field was filled that no later act has left. */
@@ -41,9 +43,9 @@ export class Stage {
     return this.#crash.signal;
   }
 
-  /** Whether a step that sends data was let go. */
-  get isMarked(): boolean {
-    return this.#isMarked;
+  /** Whether something was changed, or may have been. */
+  get hasWritten(): boolean {
+    return this.#isMarked || (this.context.hasWritten?.() ?? false);
   }
 
   /** Asks for the mark, once a run. */
