@@ -13,7 +13,12 @@ export const checks: Stage = {
   commands: {
     format: ['oxfmt', '--check'],
     lint: ['oxlint', '--type-aware', '--deny-warnings'],
-    'extension is prepared': ['pnpm', '--dir', 'extension', 'exec', 'wxt', 'prepare'],
+    'extension is prepared': [
+      'node',
+      'extension/node_modules/wxt/bin/wxt.mjs',
+      'prepare',
+      'extension',
+    ],
     ...Object.fromEntries(types.map((path) => [`types of ${path}`, ['tsc', '-p', path]])),
     'nothing unused': ['knip', '--no-progress'],
   },
