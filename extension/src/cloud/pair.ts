@@ -18,6 +18,7 @@ import { createDevice, keepDevice } from '../vault/device.ts';
 import { runner } from '../store/runner.ts';
 import { forgetLinks, keepLinks } from './charter.ts';
 import { noteHeard } from './note-heard.ts';
+import { untilKnown } from './until-known.ts';
 import type { Signed } from '@mayfly/shared/envelope/statement.ts';
 import type { DeviceKeys } from '../vault/device.ts';
 
@@ -79,6 +80,7 @@ export async function pair(line: string, passphrase: string): Promise<void> {
   await noteHeard();
   // Last: keys at hand are what others wait for before they ask the runner.
   await keepDevice(locked, seeds);
+  await untilKnown();
 }
 
 function firstLink(keys: DeviceKeys): Signed {
