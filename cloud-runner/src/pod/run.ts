@@ -15,6 +15,7 @@ import { installStorage } from './session/local-storage.ts';
 import { renewedBody, sealRenewal } from './session/renew.ts';
 import { tellEnd } from './end.ts';
 import type { Outcome } from '@mayfly/shared/player/outcome.ts';
+import type { PictureOf } from '@mayfly/shared/player/play-context.ts';
 import type { Sealed } from '@mayfly/shared/envelope/seal.ts';
 import type { Report } from '@mayfly/shared/report/report.ts';
 import type { Browser } from 'puppeteer-core';
@@ -24,6 +25,7 @@ import type { Contents } from './contents.ts';
 import type { Doors } from './doors.ts';
 import type { Fence } from './fence/fence.ts';
 import type { Outbox } from './outbox.ts';
+import type { Marker } from './mark.ts';
 import type { PictureTaker } from './pictures.ts';
 import type { FenceFacts } from './proof.ts';
 import type { Stopping } from './stopping.ts';
@@ -54,7 +56,7 @@ export async function runAttempt(attempt: Attempt): Promise<void> {
   const redactor = await redactorOf(contents);
   await installSessions(browser, contents);
   const pictures = pictureTaker(outbox, redactor);
-  const outcomes = await playAll(attempt, outbox, redactor, pictures);
+  const outcomes = await playAll(attempt, outbox, redactor, pictures, marker);
   const isSignedOut = outcomes.some(({ error }) => error?.code === 'session-expired');
   const renewals = isSignedOut ? [] : await renew(attempt, outbox);
   const report = toReport(
@@ -82,6 +84,7 @@ async function playAll(
   outbox: Outbox,
   redactor: Redactor,
   pictures: PictureTaker,
+  marker: Marker,
 ): Promise<Outcome[]> {
   const { run, attempt } = released.certificate;
   const of = contents.automation.steps.length;
@@ -95,7 +98,12 @@ async function playAll(
     hasSession: contents.sessions.length > 0,
     // The fence asks for the mark itself, before the first write that it lets pass.
     mark: async () => undefined,
-    onPicture: pictures.take,
+    hasWritten: marker.isMarked,
+    // A cookie that was rotated during the step may stand on the page by now.
+    onPicture: async (of: PictureOf) => {
+      await learnCookies(browser, redactor);
+      return pictures.take(of);
+    },
     fenceLog: { refused: () => refusalsOf(fence.log.refused) },
   };
   for await (const outcome of play(contents.automation, context)) {
