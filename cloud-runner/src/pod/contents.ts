@@ -76,6 +76,7 @@ function openGrant({ certificate, release }: Released): Grant {
 /** Each envelope of the release, fetched from the service, held against the stub that the broker verified. */
 async function fetchAll(service: Door, { certificate, release }: Released): Promise<Opened[]> {
   const named = new Map(certificate.envelopes.map(({ id, subject }) => [id, subject]));
+  if (certificate.input) named.set(certificate.input, certificate.run);
   return Promise.all(
     release.envelopes.map(async ({ stub, dek, sender }) => {
       const id = envelopeId(stub);
