@@ -52,8 +52,10 @@ export async function runAttempt(attempt: Attempt): Promise<void> {
   const startedAt = Date.now();
   const outbox = outboxOf(doors.service, self.sign, certificate);
   const marker = markerOf(doors.broker, self.anchor, released);
-  fence.grant(rulesFromGrant(contents.grant), marker.ask);
-  const redactor = await redactorOf(contents);
+  const redactor = redactorOf(contents);
+  fence.grant(rulesFromGrant(contents.grant), marker.ask, (value) =>
+    redactor.learn('cookie', value),
+  );
   await installSessions(browser, contents);
   const pictures = pictureTaker(outbox, redactor);
   const outcomes = await playAll(attempt, outbox, redactor, pictures, marker);
@@ -120,7 +122,7 @@ async function playAll(
 }
 
 /** Hides what the pod was given, and what the site gives it on the way. */
-async function redactorOf({ sessions, secrets, inputs }: Contents): Promise<Redactor> {
+function redactorOf({ sessions, secrets, inputs }: Contents): Redactor {
   const redactor = new Redactor();
   for (const { value } of secrets.values()) redactor.learn('secret', value);
   for (const value of Object.values(inputs)) redactor.learn('input', value);

@@ -6,7 +6,7 @@ import { inspectEye, plainServer } from './inspect.ts';
 import { judgeBy } from './judge.ts';
 import { linesBy } from './lines.ts';
 import type { Eye, Sight } from './eye.ts';
-import type { Gate, Mark } from './pass.ts';
+import type { Gate, Mark, OnCookie } from './pass.ts';
 import { lookupBehind, pinnedResolver } from './resolve.ts';
 import { canonicalOrigin, type FenceRules, nothing } from './rules.ts';
 import { addressWithin, addressOfProxied } from './request-address.ts';
@@ -35,7 +35,7 @@ export type Fence = {
   /** Serves a connection of the browser. */
   accept: (socket: Socket) => void;
   /** Lets pass what this run's grant names; once. `mark` is asked before each counted write, and should keep its answer. */
-  grant: (rules: FenceRules, mark: Mark) => void;
+  grant: (rules: FenceRules, mark: Mark, onCookie?: OnCookie) => void;
   log: FenceLog;
   close: () => void;
 };
@@ -45,7 +45,13 @@ export function startFence(options: FenceOptions = {}): Fence {
   const scribe = openFenceLog(options.onRefused);
   const trust = trustOf(options.caBundle);
   const lines = linesOf(options, trust);
-  const gate: Gate = { judge: judgeBy(nothing), mark: noMark, lines, scribe };
+  const gate: Gate = {
+    judge: judgeBy(nothing),
+    mark: noMark,
+    onCookie: () => undefined,
+    lines,
+    scribe,
+  };
   let granted = false;
   const eye = inspectEye(sightInside(gate));
   const front = frontServer(gate, eye);
@@ -53,11 +59,12 @@ export function startFence(options: FenceOptions = {}): Fence {
     browserArguments: eye.browserArguments,
     prepare: () => void trust(),
     accept: (socket) => front.emit('connection', socket),
-    grant(rules, mark) {
+    grant(rules, mark, onCookie) {
       if (granted) throw new Error('a fence serves one run');
       granted = true;
       gate.judge = judgeBy(rules);
       gate.mark = mark;
+      if (onCookie) gate.onCookie = onCookie;
     },
     log: scribe.log,
     close() {

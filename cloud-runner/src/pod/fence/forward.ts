@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
 import { pipeline, type Readable, type Writable } from 'node:stream';
 import type { Answer, Message } from './exchange.ts';
-import { requestHeaders, responseHeaders } from './headers.ts';
+import { cookieValues, requestHeaders, responseHeaders } from './headers.ts';
 import type { Asked, RefusalReason } from './judge.ts';
 import type { Line } from './lines.ts';
 import { type Gate, pass } from './pass.ts';
@@ -37,6 +37,7 @@ export async function forward(
     const headers = requestHeaders(request.headers, !hasBody);
     const message: Message = { method, url, headers, hasBody };
     const answer = await exchange(gate, asked, message, line, { request, response });
+    for (const value of cookieValues(answer.headers)) gate.onCookie(value);
     if (response.destroyed) return;
     response.writeHead(answer.status, responseHeaders(answer.headers));
     cutWhenTooLarge(answer.body, () => gate.scribe.refused(asked, 'answer-too-large'));

@@ -35,6 +35,15 @@ export function responseHeaders(headers: IncomingHttpHeaders): OutgoingHttpHeade
   return passed;
 }
 
+/** The values that an answer gives to cookies. RFC 6265 §5.2 */
+export function cookieValues({ 'set-cookie': cookies = [] }: IncomingHttpHeaders): string[] {
+  return cookies.flatMap((cookie) => {
+    const [pair = ''] = cookie.split(';', 1);
+    const value = pair.slice(pair.indexOf('=') + 1).trim();
+    return value === '' ? [] : [value];
+  });
+}
+
 function endToEnd(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
   const named = connectionOptions(headers.connection);
   return Object.fromEntries(

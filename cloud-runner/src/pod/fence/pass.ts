@@ -6,8 +6,17 @@ import { Refusal } from './refusal.ts';
 /** Asks the broker for its mark before a counted write; resolves when there is one. Rejects: there is none. */
 export type Mark = () => Promise<void>;
 
+/** Told each value that a site gives a cookie, before the page is: it is to be hidden in whatever the page shows. */
+export type OnCookie = (value: string) => void;
+
 /** What stands between the browser and the sites. */
-export type Gate = { judge: Judge; mark: Mark; lines: Lines; scribe: FenceScribe };
+export type Gate = {
+  judge: Judge;
+  mark: Mark;
+  onCookie: OnCookie;
+  lines: Lines;
+  scribe: FenceScribe;
+};
 
 /**
  * The one gate for requests and WebSockets: judges, connects, and only then asks for the mark, so that a site that is

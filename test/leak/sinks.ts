@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { spellingsOf } from './spellings.ts';
+
+/** A place in which a canary may not lie: its name, and its bytes when they are asked for. */
+export type Sink = { readonly name: string; readonly read: () => Buffer };
+
+/** A canary that lies somewhere, and how it is spelled there. */
+export type Leak = { readonly sink: string; readonly canary: string; readonly spelling: string };
+
+/** Every file below a folder, raw: databases with their logs of changes, logs, configurations, whatever is there. */
+export function filesBelow(folder: string): Sink[] {
+  return entriesOf(folder).flatMap((name): Sink[] => {
+    const path = join(folder, name);
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats?.isDirectory()) return filesBelow(path);
+    return stats?.isFile() ? [{ name: path, read: () => contentOf(path) }] : [];
+  });
+}
+
+/** Arguments and environment of every process of this machine that can be read. */
+export function processes(): Sink[] {
+  return entriesOf('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .flatMap((pid) =>
+      ['cmdline', 'environ'].map((what) => {
+        const content = contentOf(`/proc/${pid}/${what}`);
+        return { name: `process ${pid} ${what}`, read: () => content };
+      }),
+    );
+}
+
+/** Looks for each canary, in every spelling, in every sink. */
+export function search(
+  sinks: readonly Sink[],
+  canaries: readonly string[],
+): { leaks: Leak[]; searched: number } {
+  const wanted = canaries.flatMap((canary) =>
+    spellingsOf(canary).map(({ name, bytes }) => ({ canary, spelling: name, bytes })),
+  );
+  const leaks = sinks.flatMap(({ name, read }) => {
+    const content = read();
+    return wanted
+      .filter(({ bytes }) => content.includes(bytes))
+      .map(({ canary, spelling }) => ({ sink: name, canary, spelling }));
+  });
+  return { leaks, searched: sinks.length * wanted.length };
+}
+
+/** Files and processes come and go while they are looked at: what is gone holds nothing. */
+function contentOf(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (isGone(error)) return Buffer.alloc(0);
+    throw error;
+  }
+}
+
+function entriesOf(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (isGone(error)) return [];
+    throw error;
+  }
+}
+
+function isGone(error: unknown): boolean {
+  const codes = ['ENOENT', 'ESRCH', 'EACCES', 'EPERM', 'EINVAL', 'ENXIO'];
+  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
+}
