@@ -1,7 +1,7 @@
 import type { Fingerprint } from '@mayfly/shared/base/fingerprint.ts';
 import { headingAbove } from './heading.ts';
 import { chainOf } from './interactive.ts';
-import { accessibleName, labelText, visibleText } from './name.ts';
+import { accessibleName, labelText, oneLine, visibleText } from './name.ts';
 import { neighboursOf } from './neighbours.ts';
 import { roleOf } from './role.ts';
 import { xpathStep } from './selectors/xpath.ts';
@@ -62,10 +62,15 @@ function ownValue(element: Element): string | undefined {
   return element.matches(holdsWords) ? (element.getAttribute('value') ?? undefined) : undefined;
 }
 
-function sameTextCount(element: Element, text: string): number {
+/** Longer texts are hardly ever the same, and long to compare. */
+const longestCompared = 100;
+
+function sameTextCount(element: Element, text: string): number | undefined {
+  if (!text || text.length > longestCompared) return undefined;
   const root = element.getRootNode() as Document | ShadowRoot;
+  const own = oneLine(element.textContent);
   return [...root.querySelectorAll(element.localName)].filter(
-    (each) => visibleText(each, text.length + 1) === text,
+    (each) => oneLine(each.textContent) === own,
   ).length;
 }
 
@@ -81,7 +86,7 @@ function words(element: Element) {
   const text = typed ? '' : visibleText(element);
   return {
     visibleText: text,
-    sameText: text ? sameTextCount(element, text) : undefined,
+    sameText: sameTextCount(element, text),
     accessibleName: accessibleName(element).slice(0, 400),
     value: ownValue(element)?.slice(0, 400),
     alt: attribute('alt'),

@@ -37,6 +37,7 @@ export function visibleText(node: Node, limit = 400): string {
     if (at instanceof Text) text += at.data;
     if (!(at instanceof Element)) return;
     if (hidden.has(at.localName) || at.getAttribute('aria-hidden') === 'true') return;
+    if (at !== node && !at.checkVisibility({ visibilityProperty: true })) return;
     if (at instanceof HTMLTextAreaElement || at instanceof HTMLSelectElement) return;
     const label = at === node ? null : (at.getAttribute('aria-label') ?? at.getAttribute('alt'));
     if (label) {

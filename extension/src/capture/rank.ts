@@ -48,9 +48,12 @@ function wayTo(element: Element): string {
 
 function isAlone(strategy: Strategy, element: Element): boolean {
   const root = strategy.pierces ? element.ownerDocument : rootOf(element);
-  const found = strategy.find(root, element);
-  const drawn = found.filter((each) => each === element || isDrawn(each));
-  return drawn.length === 1 && drawn[0] === element;
+  let isFound = false;
+  for (const found of strategy.find(root, element)) {
+    if (found === element) isFound = true;
+    else if (isDrawn(found)) return false;
+  }
+  return isFound;
 }
 
 /** Ways that hold on to what an element says: of no use where that is what is to be read. */

@@ -61,3 +61,9 @@ export function roleOf(element: Element): string | undefined {
   if (element instanceof HTMLAnchorElement) return element.href ? 'link' : undefined;
   return tagRoles[element.localName];
 }
+
+/** A CSS selector for all elements that can have a role; some of them have another. */
+export function mayHaveRole(role: string): string {
+  const tags = Object.keys(tagRoles).filter((tag) => tagRoles[tag] === role);
+  return [...tags, 'a', 'input', 'select', `[role*="${CSS.escape(role)}"]`].join(',');
+}

@@ -8,6 +8,9 @@ import { xpathSteps } from './selectors/xpath.ts';
 const most = 60;
 const longestText = 80;
 
+/** What stands near in the page stands near in its text too: so many elements are looked at before and after. */
+const looked = 300;
+
 /** Where an element is on the page, not in the window. */
 export function boxOf(element: Element): Box {
   const { left, top, width, height } = element.getBoundingClientRect();
@@ -46,11 +49,14 @@ function distance(one: Box, other: Box): number {
   return Math.hypot(one.x - other.x, one.y - other.y);
 }
 
-/** Visible elements of the page that a person can act on or read, the nearest to `element` first, without itself. */
+/** Visible elements that a person can act on or read, the nearest to `element` first, without itself. */
 export function around(element: Element): Element[] {
   const root = element.getRootNode() as Document | ShadowRoot;
+  const all = [...root.querySelectorAll('*')];
+  const place = all.indexOf(element);
   const own = boxOf(element);
-  return [...root.querySelectorAll('*')]
+  return all
+    .slice(Math.max(0, place - looked), place + looked)
     .filter((each) => each !== element && !each.matches('script,style,noscript,html,body'))
     .filter((each) => (isInteractive(each) || hasOwnText(each)) && each.checkVisibility())
     .map((each) => ({ each, far: distance(boxOf(each), own) }))

@@ -13,8 +13,8 @@ export const label: Strategy = {
     const argument = quoted(labelText(element));
     return labelText(element) && argument && `::-p-aria([name=${argument}])`;
   },
-  find: (root, element) =>
-    everyElement(root).filter(
-      (other) => other.matches(labelled) && labelText(other) === labelText(element),
-    ),
+  find: function* (root, element) {
+    const label = labelText(element);
+    for (const other of everyElement(root, labelled)) if (labelText(other) === label) yield other;
+  },
 };

@@ -1,5 +1,5 @@
-import { accessibleName } from '../name.ts';
-import { roleOf } from '../role.ts';
+import { accessibleName, oneLine } from '../name.ts';
+import { mayHaveRole, roleOf } from '../role.ts';
 import { everyElement } from './every-element.ts';
 import { quoted } from './strategy.ts';
 import type { Strategy } from './strategy.ts';
@@ -19,10 +19,18 @@ export const role: Strategy = {
     const argument = name.length <= maxName ? quoted(name) : undefined;
     return role && name && argument && `::-p-aria([name=${argument}][role="${role}"])`;
   },
-  find: (root, element) => {
+  find: function* (root, element) {
     const [role, name] = [roleOf(element), accessibleName(element)];
-    return everyElement(root).filter(
-      (other) => roleOf(other) === role && accessibleName(other) === name,
-    );
+    if (!role) return;
+    for (const other of everyElement(root, mayHaveRole(role)))
+      if (roleOf(other) === role && isNamed(other, name)) yield other;
   },
 };
+
+/** Whether an element has this name. Most that have no other part than a text are told by that text alone. */
+function isNamed(element: Element, name: string): boolean {
+  const isPlain = element.attributes.length === 0 && element.childElementCount === 0;
+  if (isPlain && !element.matches('input,select,textarea'))
+    return oneLine(element.textContent) === name;
+  return accessibleName(element) === name;
+}

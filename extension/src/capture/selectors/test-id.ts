@@ -14,6 +14,6 @@ export const testId: Strategy = {
   write: ownSelector,
   find: (root, element) => {
     const selector = ownSelector(element);
-    return selector ? [...root.querySelectorAll(selector)] : [];
+    return selector ? root.querySelectorAll(selector) : [];
   },
 };

@@ -1,5 +1,6 @@
 import { isEditable } from '../field.ts';
 import { oneLine } from '../name.ts';
+import { shadowsUnder } from './every-element.ts';
 import { quoted } from './strategy.ts';
 import type { Strategy } from './strategy.ts';
 
@@ -13,14 +14,18 @@ function ownText(element: Element): string {
   return text === oneLine(text) && text.length <= maxText ? text : '';
 }
 
-/** The innermost elements that hold the text, as puppeteer's `::-p-text` finds them. */
-function holders(root: ParentNode, text: string): Element[] {
-  return [...root.children].flatMap((element) => {
-    if (element.matches(unread)) return [];
-    const inner = holders(element.shadowRoot ?? element, text);
-    if (inner.length > 0) return inner;
-    return element.textContent?.includes(text) ? [element] : [];
-  });
+/** The innermost elements that hold the text, as puppeteer's `::-p-text` finds them. `deep`: there are shadow roots. */
+function* holders(root: ParentNode, text: string, deep: boolean): Generator<Element> {
+  for (const element of root.children) {
+    const isHeld = element.textContent?.includes(text);
+    if ((!isHeld && !deep) || element.matches(unread)) continue;
+    let isHeldInside = false;
+    for (const inner of holders(element.shadowRoot ?? element, text, deep)) {
+      isHeldInside = true;
+      yield inner;
+    }
+    if (isHeld && !isHeldInside) yield element;
+  }
 }
 
 /** Words that a person reads on the element. */
@@ -31,5 +36,5 @@ export const text: Strategy = {
     const argument = quoted(ownText(element));
     return ownText(element) && argument && `::-p-text(${argument})`;
   },
-  find: (root, element) => holders(root, ownText(element)),
+  find: (root, element) => holders(root, ownText(element), shadowsUnder(root).length > 0),
 };
