@@ -9,12 +9,17 @@ import type { ShellProps } from './shell-props.ts';
 /** Nobody needs words for less than 400 ms. */
 const quietMs = 400;
 
+type LoadStateProps = ShellProps & {
+  load: Load<unknown>;
+  current?: 'automations' | 'runs' | 'sign-ins' | 'settings';
+};
+
 /** A page whose content is not there yet, or was refused. */
-export function LoadState({ load, ...shell }: ShellProps & { load: Load<unknown> }) {
+export function LoadState({ load, current = 'automations', ...shell }: LoadStateProps) {
   const { now } = useClock();
   const words = strings.shell;
   return (
-    <Page {...shell} current="automations" crumbs={[]} title={words.opening}>
+    <Page {...shell} current={current} crumbs={[]} title={words.opening}>
       {load.kind === 'failed' && (
         <Notice tone="bad" icon={OctagonX} title={load.words.title} alert>
           {load.words.sentence}

@@ -1,5 +1,8 @@
 import { ReviewPage } from './ReviewPage.tsx';
 import { AutomationsPage } from './AutomationsPage.tsx';
+import { RunsPage } from './RunsPage.tsx';
+import { RunPage } from './run/RunPage.tsx';
+import type { RunId } from '@mayfly/shared/base/ids.ts';
 import type { Route } from '../pages/routes.ts';
 import type { ShellProps } from './shell-props.ts';
 
@@ -8,6 +11,10 @@ export function RoutePage({ route, ...shell }: ShellProps & { route: Route }) {
   switch (route.page) {
     case 'review':
       return <ReviewPage key={route.id} id={route.id} {...shell} />;
+    case 'run':
+      return <RunPage key={route.id} id={route.id as RunId} {...shell} />;
+    case 'runs':
+      return <RunsPage {...shell} />;
     default:
       return <AutomationsPage {...shell} />;
   }

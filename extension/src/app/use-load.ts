@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { wordsOf } from '../ui/words-of.ts';
 import type { ErrorWords } from '../ui/error-words.ts';
 
@@ -9,15 +9,17 @@ export type Load<T> =
   | { kind: 'failed'; words: ErrorWords; error: unknown };
 
 /**
- * Loads once and again on `again`. What is there stays while it loads again, and when that fails: last known data is
- * never an empty list because of a network error.
+ * Loads at first, when `deps` change, and on `again`; asked while it loads, it loads once more afterwards. What is there
+ * stays while it loads again, and when that fails: last known data is never an empty list because of a network error.
  */
 export function useLoad<T>(
   load: () => Promise<T>,
   deps: readonly unknown[],
 ): [Load<T>, () => Promise<void>] {
   const [state, setState] = useState<Load<T>>({ kind: 'loading', since: Date.now() });
-  const again = useCallback(async () => {
+  const under = useRef<Promise<void>>(undefined);
+  const isAsked = useRef(false);
+  const loadOnce = useEffectEvent(async () => {
     try {
       const value = await load();
       setState({ kind: 'loaded', value });
@@ -26,9 +28,20 @@ export function useLoad<T>(
         before.kind === 'loaded' ? before : { kind: 'failed', words: wordsOf(error), error },
       );
     }
-    // The caller names what its loading depends on.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, deps);
-  useEffect(() => void again(), [again]);
+  });
+  const again = (): Promise<void> => {
+    isAsked.current = true;
+    under.current ??= (async () => {
+      while (isAsked.current) {
+        isAsked.current = false;
+        await loadOnce();
+      }
+      under.current = undefined;
+    })();
+    return under.current;
+  };
+  // The caller names what its loading depends on.
+  // oxlint-disable-next-line react-hooks/exhaustive-deps
+  useEffect(() => void again(), deps);
   return [state, again];
 }

@@ -82,7 +82,7 @@ async function putInput(
 ): Promise<Sealed> {
   const sealed = seal({
     purpose: 'input',
-    org: connection.org as OrgId,
+    org: connection.org,
     subject: run,
     createdAt: Date.now(),
     plain: writeBody(inputCodec, { values }),

@@ -45,7 +45,7 @@ export function Run({ shell, shellActions, view, actions }: RunProps) {
         { word: name },
       ]}
       title={view.automation.name}
-      status={<Status status={view.status} word={status} pill />}
+      status={<Status status={isUnproved(view) ? 'not-known' : view.status} word={status} pill />}
       lead={<Facts facts={factsOf(view, clock)} />}
       actions={<RunButtons view={view} actions={actions} />}
     >
@@ -56,6 +56,11 @@ export function Run({ shell, shellActions, view, actions }: RunProps) {
       )}
     </Page>
   );
+}
+
+/** An end that nothing signed supports is never shown as what it claims to be. */
+function isUnproved({ status, proof }: RunView): boolean {
+  return isEnd(status) && proof?.verdict !== 'checked';
 }
 
 function RunButtons({ view, actions }: { view: RunView; actions: RunActions }) {

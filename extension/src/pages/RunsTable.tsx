@@ -54,7 +54,7 @@ function Row({ row }: { row: RunRow }) {
   return (
     <tr data-item={row.id}>
       <td>
-        <Status status={row.status} word={sayRowStatus(row)} />
+        <Status status={row.unproved ? 'not-known' : row.status} word={sayRowStatus(row)} />
       </td>
       <td>
         {row.status === 'missed' ? (

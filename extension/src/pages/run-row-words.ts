@@ -12,7 +12,8 @@ export function sayStarter(starter: Starter): string {
 }
 
 /** Its state, with the step while it runs. */
-export function sayRowStatus({ status, step, of }: RunRow): string | undefined {
+export function sayRowStatus({ status, step, of, unproved }: RunRow): string | undefined {
+  if (unproved) return words.unproved;
   if (status === 'running' && step !== undefined && of !== undefined)
     return shared.stepOf(step, of);
   return undefined;

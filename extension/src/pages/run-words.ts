@@ -27,7 +27,8 @@ export function runName({ number, at }: Pick<RunView, 'number' | 'at'>, clock: C
 }
 
 /** The state in words with the step: `Running, step 6 of 8`, `Failed at step 1`. */
-export function sayStatus({ status, steps }: Pick<RunView, 'status' | 'steps'>): string {
+export function sayStatus({ status, steps, proof }: RunView): string {
+  if (isEnd(status) && proof?.verdict !== 'checked') return words.unproved(shared.statuses[status]);
   const step = steps.find(({ state }) => state === 'running' || state === 'failed')?.number;
   if (step !== undefined && status === 'running') return words.runningStep(step, steps.length);
   if (step !== undefined && status === 'failed') return words.failedAt(step);

@@ -1,5 +1,6 @@
 import { acts } from './strings/acts.ts';
 import { automation } from './strings/automation.ts';
+import { finding, history } from './strings/finding.ts';
 import { lists } from './strings/lists.ts';
 import { problem } from './strings/problem.ts';
 import { review } from './strings/review.ts';
@@ -13,6 +14,8 @@ import { signIns } from './strings/sign-ins.ts';
 export const strings = {
   acts,
   automation,
+  finding,
+  history,
   lists,
   problem,
   review,

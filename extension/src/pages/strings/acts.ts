@@ -13,6 +13,9 @@ export const acts = {
   asks: 'This automation asks for something at each run. It is locked on this device before it leaves.',
   importWrong: 'This file holds no automation.',
   importWrongMore: 'Choose a file that Mayfly has exported. Nothing was changed.',
+  runsFile: 'Mayfly runs.csv',
+  runsColumns: ['Run', 'Automation', 'Number', 'State', 'Started (UTC)', 'Seconds', 'Reason'],
+  unproved: 'unproved',
   removed: 'Removed automation',
   trial: (name: string) => `Trial of ${name}`,
 } as const;

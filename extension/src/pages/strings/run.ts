@@ -6,6 +6,7 @@ export const run = {
   ofTime: (time: string) => `Run of ${time}`,
   nth: (attempt: number) => ['', '', '2nd try', '3rd try'][attempt] ?? `${attempt}th try`,
   runningStep: (step: number, of: number) => `Running, step ${step} of ${of}`,
+  unproved: (state: string) => `Told: ${state.toLowerCase()}, unproved`,
   failedAt: (step: number) => `Failed at step ${step}`,
   bySchedule: (time: string) => `By schedule, ${time}`,
   byPerson: (name: string, time: string) => `${name}, ${time}`,
