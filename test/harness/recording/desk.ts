@@ -26,19 +26,26 @@ export type RecordingDesk = {
   close: () => Promise<void>;
 };
 
+/** The folder of the extension as it is built now. */
+export async function builtExtension(): Promise<string> {
+  await buildExtension();
+  return extensionFolder;
+}
+
 /** Sits down, opens `path`, and presses “Record on this site” in the real popup. */
 export async function startRecordingAt(path = ''): Promise<RecordingDesk> {
-  await Promise.all([ready(), buildExtension()]);
+  const [built] = await Promise.all([builtExtension(), ready()]);
   const site = await startRecordingSite();
   const browser = await launchBrowser({ extensions: [] });
   const allowed = { origins: ['http://127.0.0.1/*'] };
-  const extension = await installPermitted(browser, extensionFolder, allowed);
+  const extension = await installPermitted(browser, built, allowed);
   const reading = sealKeys();
   const page = await browser.newPage();
   await page.goto(site.url + path);
   const inside = await openInside(browser, extension.id, reading);
   await page.bringToFront();
-  const panel = await record(browser, page, extension.id);
+  await pressRecord(browser, page, extension.id);
+  const panel = await openPanel(browser);
   return {
     browser,
     site,
@@ -62,7 +69,7 @@ export async function startRecordingAt(path = ''): Promise<RecordingDesk> {
 }
 
 /** Opens a page of the extension, and lets the device look paired: drafts are sealed to `reading`. */
-async function openInside(browser: Browser, id: string, reading: SealKeys): Promise<Page> {
+export async function openInside(browser: Browser, id: string, reading: SealKeys): Promise<Page> {
   const inside = await browser.newPage();
   await inside.goto(`chrome-extension://${id}/app.html`);
   await inside.evaluate((device) => chrome.storage.local.set({ device, device$: { v: 1 } }), {
@@ -71,7 +78,8 @@ async function openInside(browser: Browser, id: string, reading: SealKeys): Prom
   return inside;
 }
 
-async function record(browser: Browser, page: Page, id: string): Promise<Page> {
+/** Presses “Record on this site” in the real popup over a page. */
+export async function pressRecord(browser: Browser, page: Page, id: string): Promise<void> {
   const extension = (await browser.extensions()).get(id);
   if (!extension) throw new Error('The extension is not installed.');
   await page.triggerExtensionAction(extension);
@@ -82,7 +90,6 @@ async function record(browser: Browser, page: Page, id: string): Promise<Page> {
   await button?.click().catch((error: unknown) => {
     if (!popup.isClosed()) throw error;
   });
-  return openPanel(browser);
 }
 
 /** The real side panel, once it shows the first step. */
