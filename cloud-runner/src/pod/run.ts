@@ -1,3 +1,4 @@
+import { namesIn } from '@mayfly/shared/automation/names.ts';
 import { play } from '@mayfly/shared/player/play.ts';
 import { writeProgress, writeReport } from '@mayfly/shared/report/read-report.ts';
 import { redactOutcome } from '@mayfly/shared/report/redact-outcome.ts';
@@ -98,6 +99,7 @@ async function playAll(
     now: Date.now,
     reveal: revealFrom(contents),
     hasSession: contents.sessions.length > 0,
+    canSignIn: canSignIn(contents),
     // The fence asks for the mark itself, before the first write that it lets pass.
     mark: async () => undefined,
     hasWritten: marker.isMarked,
@@ -119,6 +121,16 @@ async function playAll(
     );
   }
   return outcomes;
+}
+
+/** Whether the secrets and inputs that signing in enters are there. */
+function canSignIn({ automation, secrets, inputs }: Contents): boolean {
+  const { steps, signIn } = automation;
+  const entered = namesIn(steps.filter(({ id }) => signIn?.steps.includes(id)));
+  return (
+    [...entered.secrets].every((name) => secrets.has(name)) &&
+    [...entered.inputs].every((name) => name in inputs)
+  );
 }
 
 /** Hides what the pod was given, and what the site gives it on the way. */

@@ -25,7 +25,7 @@ export function doorOf<Routes extends Record<string, Route>>(
   const entries = Object.entries(routes).map(([name, route]) => ({
     route,
     pattern: patternOf(route.path),
-    answer: answers[name as keyof Routes] as (asked: Asked<Route>) => unknown,
+    answer: answers[name as keyof Routes],
   }));
   return createServer((request, response) => {
     const found = entries.find(

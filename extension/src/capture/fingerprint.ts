@@ -117,5 +117,5 @@ export function fingerprintOf(element: Element): Fingerprint {
     siblings: siblingsOf(element),
     page: { width: scrollWidth, height: scrollHeight, scrollX, scrollY },
     sketch: others.map((other) => sketched(other)),
-  } as Fingerprint);
+  });
 }

@@ -9,7 +9,7 @@ import { inputCodec, writeBody } from '@mayfly/shared/envelope/session.ts';
 import { order } from '@mayfly/shared/envelope/statement/order.ts';
 import { sign } from '@mayfly/shared/envelope/statement.ts';
 import { appendLink } from './append-link.ts';
-import type { EnvelopeId, OrgId, RunId } from '@mayfly/shared/base/ids.ts';
+import type { EnvelopeId, RunId } from '@mayfly/shared/base/ids.ts';
 import type { RunLabel } from '@mayfly/shared/api/service-routes.ts';
 import type { Sealed } from '@mayfly/shared/envelope/seal.ts';
 import type { Connection } from './doors.ts';

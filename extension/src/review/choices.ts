@@ -3,7 +3,7 @@ import { trialMs } from '../cloud/automations.ts';
 import { draftGrant } from '../cloud/save.ts';
 import { automationOf, writeId } from './proposal.ts';
 import { startsTicked } from './seen-sites.ts';
-import type { EnvelopeId, Subject } from '@mayfly/shared/base/ids.ts';
+import type { Subject } from '@mayfly/shared/base/ids.ts';
 import type { Charter } from '@mayfly/shared/envelope/charter.ts';
 import type { SealedThing, Write } from '@mayfly/shared/envelope/grant.ts';
 import type { Limits } from '../cloud/save.ts';
@@ -26,7 +26,7 @@ export function firstChoices(
 ): ReviewChoices {
   const before = proposal.before?.grant?.body;
   const allowed = before?.writes.flatMap(({ origin, methods, path, max }) =>
-    methods.map((method) => [writeId({ origin, method: method as 'POST', path }), max] as const),
+    methods.map((method) => [writeId({ origin, method: method, path }), max] as const),
   );
   const needed = proposal.writes.filter(({ neededToSignIn }) => neededToSignIn);
   return {
@@ -99,7 +99,7 @@ export function sentenceOf(
     limits: limitsOf(proposal, choices, around),
     ...(proposal.before ? { before: proposal.before } : {}),
   };
-  return grantSentence(draftGrant(connection, given, around.charter.head as EnvelopeId));
+  return grantSentence(draftGrant(connection, given, around.charter.head));
 }
 
 function writesOf({ sent }: Proposal, { writes }: ReviewChoices): Write[] {

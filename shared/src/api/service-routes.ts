@@ -158,9 +158,9 @@ export const serviceRoutes = defineRoutes({
     status: 201,
   },
   refusal: {
-    method: "POST",
-    path: "/runs/:run/attempts/:attempt/refusal",
-    caller: "pod",
+    method: 'POST',
+    path: '/runs/:run/attempts/:attempt/refusal',
+    caller: 'pod',
     summary:
       "Why a pod got no keys, said before it leaves: the broker's refusal, or an error of its own. Tried again, or the end.",
     params: z.strictObject({ run: id16Schema, attempt: z.coerce.number().int() }),

@@ -25,7 +25,7 @@ describe('what goes wrong', () => {
     theatre.pages.set('/empty', '<p>Nothing</p>');
     const { codes } = await theatre.played([
       theatre.goTo('/empty'),
-      { ...click('#no'), onError: 'continue' } as Unnumbered,
+      { ...click('#no'), onError: 'continue' },
       theatre.goTo('/empty'),
     ]);
     expect(codes).toEqual(['succeeded', 'target-not-found', 'succeeded']);
@@ -64,7 +64,7 @@ describe('what goes wrong', () => {
   it('a step that takes too long is timed out', async () => {
     theatre.pages.set('/never', () => undefined);
     const { codes, outcomes } = await theatre.played([
-      { ...theatre.goTo('/never'), timeoutMs: 400 } as Unnumbered,
+      { ...theatre.goTo('/never'), timeoutMs: 400 },
     ]);
     expect(codes).toEqual(['timed-out']);
     expect(outcomes[0]?.error?.facts.waitedMs).toBe(400);

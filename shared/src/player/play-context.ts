@@ -45,6 +45,8 @@ export type PlayContext = {
   readonly now: () => number;
   /** The value of a text for a frame of `origin`. Throws `secret-missing`, `input-missing`, or `origin-refused` outside its scope. */
   readonly reveal: (text: Text, origin: string | undefined) => string;
+  /** Whether everything is there that the steps which sign in enter. Absent: yes. */
+  readonly canSignIn?: boolean;
   /** Whether a stored session was installed. */
   readonly hasSession: boolean;
   /** Asked before the first step that sends data. Nothing is sent unless it answers. */

@@ -23,7 +23,7 @@ export async function* play(automation: Automation, context: PlayContext): Async
         continue;
       }
       const outcome = await withPicture(stage, await runStep(stage, step, at));
-      if (skipsSignIn && outcome.error?.code === 'session-expired' && !stage.hasWritten) {
+      if (skipsSignIn && canSignInAgain(stage, outcome)) {
         skipsSignIn = false;
         at = -1;
         continue;
@@ -41,6 +41,11 @@ export async function* play(automation: Automation, context: PlayContext): Async
   } finally {
     await stage.tabs.stop();
   }
+}
+
+/** Signed out, nothing changed so far, and what signing in enters is there. */
+function canSignInAgain({ context, hasWritten }: Stage, { error }: Outcome): boolean {
+  return error?.code === 'session-expired' && !hasWritten && context.canSignIn !== false;
 }
 
 function endsRun({ settings }: Automation, step: Step, { status, error }: Outcome): boolean {

@@ -13,8 +13,8 @@ describe('signing in', () => {
       value: { secret: 'password' },
       page: `${theatre.pages.origin}/login`,
     },
-    { ...click('#in'), page: `${theatre.pages.origin}/login` } as Unnumbered,
-    { ...read('who', '#who'), page: `${theatre.pages.origin}/home` } as Unnumbered,
+    { ...click('#in'), page: `${theatre.pages.origin}/login` },
+    { ...read('who', '#who'), page: `${theatre.pages.origin}/home` },
   ];
   const signIn = () => ({
     steps: ['s0', 's1', 's2'],
@@ -56,12 +56,22 @@ describe('signing in', () => {
     expect(codes).toEqual([...Array(3).fill('skipped'), ...Array(4).fill('succeeded')]);
   });
 
+  it('ends as signed out when what it enters is not there', async () => {
+    serveSite();
+    const { codes } = await theatre.played(
+      signInSteps(),
+      { hasSession: true, canSignIn: false },
+      { signIn: signIn() },
+    );
+    expect(codes).toEqual([...Array(3).fill('skipped'), 'session-expired']);
+  });
+
   it('a sign-in page in the place of what was expected is told at once', async () => {
     serveSite();
     const home: Unnumbered = {
       ...read('who', '#who'),
       page: `${theatre.pages.origin}/home`,
-    } as Unnumbered;
+    };
     const startedAt = Date.now();
     const { codes } = await theatre.played([theatre.goTo('/home'), home], {
       hasSession: true,

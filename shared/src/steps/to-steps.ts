@@ -2,7 +2,6 @@ import { bareAddress } from '../base/address.ts';
 import { randomId16 } from '../base/ids.ts';
 import type { Send } from '../base/send.ts';
 import type { EventOf, RecordedEvent } from '../event/recorded-event.ts';
-import type { AnyValues } from './define-step.ts';
 import { definitions, stepSchema } from './index.ts';
 import type { Definition, Step } from './index.ts';
 
@@ -50,7 +49,7 @@ function complete({ definition, values }: Claimed, event: RecordedEvent, id: str
 }
 
 function fold(previous: Step, step: Step, { absorbs }: Definition): Step | undefined {
-  const values = absorbs?.(previous as AnyValues, step);
+  const values = absorbs?.(previous, step);
   if (!values) return undefined;
   const sends = unique([...(previous.sends ?? []), ...(step.sends ?? [])]);
   return stepSchema.parse({

@@ -58,7 +58,10 @@ async function tellOrg(
 async function takeDue(deps: Deps, at: InOrg, row: DueRow, now: number): Promise<Due | undefined> {
   const { grant_subject: grantSubject, grant_id: grantId } = row;
   const open = await openGrantOrNone(deps, at, row);
-  if (!open) return void (await dropDue(at, [grantSubject]));
+  if (!open) {
+    await dropDue(at, [grantSubject]);
+    return undefined;
+  }
   const { grant } = open;
   await scheduleNext(at, { grantSubject, grantId, grant, after: now });
   const slot = grant.schedule && latestSlot(grant.schedule, now);

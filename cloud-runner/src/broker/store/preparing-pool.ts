@@ -39,5 +39,5 @@ function preparing(
   return {
     query: query as PostgresPoolClient['query'],
     release: (problem?: boolean | Error) => client.release(problem),
-  } as PostgresPoolClient;
+  };
 }
