@@ -126,9 +126,7 @@ function factsOf(view: AutomationView, clock: Clock): Fact[] {
     writes ? { icon: Pencil, words: words.writes } : { icon: Eye, words: words.readOnly },
     {
       icon: CalendarClock,
-      words: scheduled
-        ? `${next.words}`
-        : sayNext({ next, permissionEndsAt: undefined }, clock).title,
+      words: scheduled ? next.words : sayNext({ next, permissionEndsAt: undefined }, clock).title,
     },
     ...(signInHost ? [{ icon: KeyRound, words: words.signIn(signInHost) }] : []),
     ...(permissionEndsAt === undefined

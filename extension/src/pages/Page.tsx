@@ -1,3 +1,4 @@
+import { CSPProvider } from '@base-ui/react/csp-provider';
 import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { classNames } from '../ui/class-names.ts';
@@ -41,29 +42,31 @@ export function Page(props: PageProps) {
     children,
   } = props;
   return (
-    <LiveRegion>
-      <div className={styles['app']}>
-        <Nav shell={shell} current={current} />
-        <main className={styles['main']}>
-          {crumbs.length > 0 && <Crumbs crumbs={crumbs} />}
-          <header className={styles['top']}>
-            <div className="grow">
-              <div className={styles['titleRow']}>
-                <h1>{title}</h1>
-                {status}
+    <CSPProvider disableStyleElements>
+      <LiveRegion>
+        <div className={styles['app']}>
+          <Nav shell={shell} current={current} />
+          <main className={styles['main']}>
+            {crumbs.length > 0 && <Crumbs crumbs={crumbs} />}
+            <header className={styles['top']}>
+              <div className="grow">
+                <div className={styles['titleRow']}>
+                  <h1>{title}</h1>
+                  {status}
+                </div>
+                {lead && <div className={classNames(styles['lead'], 'dim')}>{lead}</div>}
               </div>
-              {lead && <div className={classNames(styles['lead'], 'dim')}>{lead}</div>}
-            </div>
-            {actions && <div className={styles['actions']}>{actions}</div>}
-          </header>
-          {shell.away && <RunnerUnreachable away={shell.away} actions={shellActions} />}
-          {shell.freshness && (
-            <FreshnessNotice {...shell.freshness} onUnlock={shellActions.onUnlock} />
-          )}
-          {children}
-        </main>
-      </div>
-    </LiveRegion>
+              {actions && <div className={styles['actions']}>{actions}</div>}
+            </header>
+            {shell.away && <RunnerUnreachable away={shell.away} actions={shellActions} />}
+            {shell.freshness && (
+              <FreshnessNotice {...shell.freshness} onUnlock={shellActions.onUnlock} />
+            )}
+            {children}
+          </main>
+        </div>
+      </LiveRegion>
+    </CSPProvider>
   );
 }
 

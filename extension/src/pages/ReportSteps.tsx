@@ -17,6 +17,7 @@ import { Timeline } from './Timeline.tsx';
 
 const words = strings.run;
 
+/** Which of the two pictures of a step is shown. */
 export type Side = 'before' | 'after';
 
 type ReportStepsProps = { view: RunView; actions: RunActions; onTab: (tab: RunTab) => void };

@@ -41,6 +41,7 @@ export type AutomationState =
   | { kind: 'saved'; version: number }
   | { kind: 'conflict'; device: string };
 
+/** One automation, its steps, and how far what is shown is from what runs. */
 export type AutomationView = {
   id: string;
   name: string;
@@ -60,6 +61,7 @@ export type AutomationView = {
   stage: { kind: 'idle' } | { kind: 'saving' } | { kind: 'failed'; words: ErrorWords };
 };
 
+/** What can be done with it. Nothing here signs but the review that `onSave` leads to. */
 export type AutomationActions = {
   onRun: () => void;
   onSchedule: () => void;

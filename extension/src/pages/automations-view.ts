@@ -22,6 +22,7 @@ export type LastRun = {
   code?: string | undefined;
 };
 
+/** An automation in the list. Times in ms since 1970. */
 export type AutomationRow = {
   /** Subject of the automation. */
   id: string;
@@ -38,6 +39,7 @@ export type AutomationRow = {
   waiting: number;
 };
 
+/** The list of automations, whole, in part, or as it was last known. */
 export type AutomationsView = {
   /** Undefined while loading. */
   automations: readonly AutomationRow[] | undefined;
@@ -47,6 +49,7 @@ export type AutomationsView = {
   asOf?: number | undefined;
 };
 
+/** What can be done from the list; ids are of automations unless said. */
 export type AutomationsActions = {
   onRecord: () => void;
   onImport: () => void;

@@ -30,6 +30,7 @@ export type SeenWrite = {
 /** What becomes of something typed. */
 export type TypedUse = 'always' | 'ask' | 'secret';
 
+/** Something that was typed while recording. */
 export type TypedValue = {
   /** Name of the input or secret in the automation. */
   id: string;
@@ -66,6 +67,7 @@ export type ReviewChoices = {
   notAfter: number;
 };
 
+/** A recording, or a change, before it is confirmed. */
 export type ReviewView = {
   /** The version that runs now, where this is a change of it; and what differs. */
   before?: { version: number; difference: readonly Sentence[] } | undefined;
@@ -81,6 +83,7 @@ export type ReviewView = {
   stage: { kind: 'editing' } | { kind: 'saving' } | { kind: 'failed'; words: ErrorWords };
 };
 
+/** What the review leads to. */
 export type ReviewActions = {
   /** The one sentence that says it all, made from the grant which these choices would give. */
   sentenceOf: (choices: ReviewChoices) => string;

@@ -33,6 +33,7 @@ export type Finding = {
   next?: number | undefined;
 };
 
+/** A step of a run: planned, under way, or with how it went. */
 export type RunStep = {
   number: number;
   sentence: Sentence;
@@ -144,8 +145,10 @@ export type RunView = {
   history: readonly HistoryLine[];
 };
 
+/** The parts of a report. */
 export type RunTab = 'steps' | 'data' | 'proof' | 'history';
 
+/** What can be done with a run and its report. */
 export type RunActions = {
   onStop: () => void;
   onRunAgain: () => void;

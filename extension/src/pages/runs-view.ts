@@ -26,6 +26,7 @@ export type RunRow = {
   unproved?: boolean;
 };
 
+/** The list of runs. */
 export type RunsView = {
   /** Undefined while loading. The latest first. */
   runs: readonly RunRow[] | undefined;
@@ -36,6 +37,7 @@ export type RunsView = {
   sinceDays: number | undefined;
 };
 
+/** What can be done from the list of runs. */
 export type RunsActions = {
   onSince: (days: number | undefined) => void;
   onOlder: () => void;

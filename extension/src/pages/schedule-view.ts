@@ -11,6 +11,7 @@ export type ScheduleChoices = {
   parallel: number;
 };
 
+/** The schedule of an automation, before it is confirmed. */
 export type ScheduleView = {
   /** Whether there is one that can be removed. */
   exists: boolean;
@@ -21,6 +22,7 @@ export type ScheduleView = {
   stage: { kind: 'editing' } | { kind: 'saving' } | { kind: 'failed'; words: ErrorWords };
 };
 
+/** What the schedule leads to. */
 export type ScheduleActions = {
   /** The next slots (ms since 1970), the first `most`; of a cron and a zone that are understood. */
   slotsOf: (choices: ScheduleChoices, most: number) => readonly number[];

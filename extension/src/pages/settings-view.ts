@@ -18,6 +18,7 @@ export type SitePermission = { host: string; may: readonly ('record' | 'cookies'
 /** One check of a promise against the runner. */
 export type CheckResult = { words: string; passed: boolean; detail?: string | undefined };
 
+/** What the settings show. */
 export type SettingsView = {
   devices: readonly DeviceRow[];
   /** Whether a further device can be added with this runner. */
@@ -41,6 +42,7 @@ export type SettingsView = {
   checked?: readonly CheckResult[] | undefined;
 };
 
+/** What can be done in the settings. */
 export type SettingsActions = {
   onAddDevice: () => void;
   onRemoveDevice: (id: string) => void;

@@ -22,6 +22,7 @@ export type ShellView = {
   needsYou: number;
 };
 
+/** What can be done from around every page. */
 export type ShellActions = {
   onTryNow: () => void;
   onCopyDetails: () => void;

@@ -26,6 +26,7 @@ export type SignInWarnings = {
   resyncAlone: boolean;
 };
 
+/** The list of stored sign-ins. */
 export type SignInsView = {
   /** Undefined while loading. */
   signIns: readonly SignInRow[] | undefined;
@@ -34,6 +35,7 @@ export type SignInsView = {
   resynced?: { host: string; added: number; gone: number } | undefined;
 };
 
+/** What can be done with stored sign-ins; ids are of sessions. */
 export type SignInsActions = {
   onStore: () => void;
   onResync: (id: string) => void;

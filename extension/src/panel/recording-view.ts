@@ -46,6 +46,7 @@ export type RecordingView = {
   shortcut?: string | undefined;
 };
 
+/** What can be done while recording. */
 export type RecordingActions = {
   onStop: () => void;
   onPause: () => void;

@@ -6,7 +6,7 @@ import { Field, TextInput } from '../ui/Field.tsx';
 import { useTitle } from '../ui/use-title.ts';
 import { PopupFrame, PopupPart } from './PopupFrame.tsx';
 import styles from './popup.module.css';
-import { strings } from './strings.ts';
+import { connect } from './strings/connect.ts';
 
 type ChoosePassphraseProps = {
   /** Words to take or leave, no two alike. */
@@ -24,7 +24,7 @@ export function ChoosePassphrase(props: ChoosePassphraseProps) {
   const [first, setFirst] = useState('');
   const [second, setSecond] = useState('');
   const [tried, setTried] = useState(false);
-  const words = strings.passphrase;
+  const words = connect.passphrase;
   useTitle(words.title);
   const tooShort = tried && first.length < leastLength ? words.tooShort(leastLength) : undefined;
   const differ = tried && !tooShort && first !== second ? words.differ : undefined;

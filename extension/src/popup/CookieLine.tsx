@@ -4,7 +4,7 @@ import { classNames } from '../ui/class-names.ts';
 import { ahead } from '../ui/format.ts';
 import styles from './popup.module.css';
 import type { CookieRow, CookieSelection } from './store-cookies-view.ts';
-import { strings } from './strings.ts';
+import { cookies } from './strings/cookies.ts';
 
 const soonMs = 7 * 86_400_000;
 
@@ -34,10 +34,7 @@ export function CookieLine({ cookie, selection, tick }: CookieLineProps) {
 export function EndsAt({ at }: { at: number | undefined }) {
   const clock = useClock();
   const soon = at === undefined || at - clock.now < soonMs;
-  const words =
-    at === undefined
-      ? strings.cookies.browserCloses
-      : (ahead(at, clock) ?? strings.cookies.expired);
+  const words = at === undefined ? cookies.browserCloses : (ahead(at, clock) ?? cookies.expired);
   return (
     <span className={classNames(styles['end'], 'small', soon ? 'toneWarn strong' : 'faint')}>
       {words}
@@ -46,7 +43,7 @@ export function EndsAt({ at }: { at: number | undefined }) {
 }
 
 function reach({ httpOnly, hostOnly, partition }: CookieRow): string {
-  const words = strings.cookies;
+  const words = cookies;
   return [
     httpOnly ? words.hidden : words.readable,
     ...(hostOnly ? [words.thisSite] : []),

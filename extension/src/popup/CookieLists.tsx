@@ -8,7 +8,7 @@ import { CookieLine, EndsAt } from './CookieLine.tsx';
 import { PopupList, PopupPart } from './PopupFrame.tsx';
 import styles from './popup.module.css';
 import type { CookieOffer, CookieSelection, StorageRow } from './store-cookies-view.ts';
-import { strings } from './strings.ts';
+import { cookies } from './strings/cookies.ts';
 
 type CookieListsProps = {
   offer: CookieOffer;
@@ -18,7 +18,7 @@ type CookieListsProps = {
 
 /** The cookies that make the session, the hosts passed through, localStorage, and the rest folded. */
 export function CookieLists({ offer, selection, onChange }: CookieListsProps) {
-  const words = strings.cookies;
+  const words = cookies;
   const tick = (id: string) => onChange({ ...selection, cookies: toggled(selection.cookies, id) });
   return (
     <>
@@ -86,7 +86,7 @@ type StorageListProps = {
 };
 
 function StorageList({ rows, chosen, onToggle }: StorageListProps) {
-  const words = strings.cookies;
+  const words = cookies;
   const bytes = rows.reduce((sum, row) => sum + row.bytes, 0);
   return (
     <details className={styles['others']}>

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { ArrowUpRight, Cookie, PlugZap, Settings, Square, Unplug } from 'lucide-react';
 import { Button, ButtonEnd, IconButton, RecordingDot } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
@@ -7,12 +8,15 @@ import { Icon } from '../ui/Icon.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { useTitle } from '../ui/use-title.ts';
 import type { HomeView } from './home-view.ts';
-import { HomeAutomations, HomeRuns } from './HomeLists.tsx';
 import { HomeSiteCard } from './HomeSiteCard.tsx';
 import { PopupFrame, PopupPart } from './PopupFrame.tsx';
 import styles from './popup.module.css';
-import { strings } from './strings.ts';
+import { frame, home } from './strings/home.ts';
 
+/** What lies below the buttons comes a moment after them. */
+const HomeLists = lazy(async () => ({ default: (await import('./HomeLists.tsx')).HomeLists }));
+
+/** What can be started from the popup's first screen. */
 export type HomeActions = {
   onRecord: () => void;
   onStopAndReview: () => void;
@@ -27,7 +31,7 @@ export type HomeActions = {
 /** Start on this site: record, store cookies, run. */
 export function Home({ view, actions }: { view: HomeView; actions: HomeActions }) {
   const { zone } = useClock();
-  useTitle(view.site.kind === 'site' ? view.site.host : strings.home.notRecordable);
+  useTitle(view.site.kind === 'site' ? view.site.host : home.notRecordable);
   const away = view.runner === 'away';
   return (
     <PopupFrame
@@ -40,18 +44,18 @@ export function Home({ view, actions }: { view: HomeView; actions: HomeActions }
             className={styles['open']}
             onClick={actions.onOpenMayfly}
           >
-            {strings.open}
+            {frame.open}
             <Icon of={ArrowUpRight} size={14} />
           </Button>
           <span className="grow" />
-          <span className="small faint">{strings.zone(zone)}</span>
+          <span className="small faint">{frame.zone(zone)}</span>
         </>
       }
     >
       {away && (
         <PopupPart>
-          <Notice tone="bad" icon={Unplug} title={strings.home.awayTitle} alert>
-            {strings.home.awayMore}
+          <Notice tone="bad" icon={Unplug} title={home.awayTitle} alert>
+            {home.awayMore}
           </Notice>
         </PopupPart>
       )}
@@ -64,10 +68,9 @@ export function Home({ view, actions }: { view: HomeView; actions: HomeActions }
           <StoreButton view={view} away={away} onStoreCookies={actions.onStoreCookies} />
         </div>
       </PopupPart>
-      {view.site.kind === 'site' && (
-        <HomeAutomations automations={view.automations} away={away} onRun={actions.onRun} />
-      )}
-      <HomeRuns runs={view.runs} onOpenRun={actions.onOpenRun} />
+      <Suspense>
+        <HomeLists view={view} away={away} onRun={actions.onRun} onOpenRun={actions.onOpenRun} />
+      </Suspense>
     </PopupFrame>
   );
 }
@@ -83,9 +86,9 @@ function RunnerAndSettings({
     <>
       <Chip>
         <Icon of={away ? Unplug : PlugZap} size={14} tone={away ? 'bad' : 'ok'} />
-        {away ? strings.away : strings.connected}
+        {away ? frame.away : frame.connected}
       </Chip>
-      <IconButton icon={Settings} label={strings.settings} onClick={onOpenSettings} />
+      <IconButton icon={Settings} label={frame.settings} onClick={onOpenSettings} />
     </>
   );
 }
@@ -95,8 +98,8 @@ function RecordButton({ view, actions }: { view: HomeView; actions: HomeActions 
   if (view.recording) {
     return (
       <Button kind="primary" size="large" wide icon={Square} onClick={actions.onStopAndReview}>
-        {strings.home.stop}
-        <ButtonEnd>{strings.home.recorded(view.recording.steps)}</ButtonEnd>
+        {home.stop}
+        <ButtonEnd>{home.recorded(view.recording.steps)}</ButtonEnd>
       </Button>
     );
   }
@@ -104,7 +107,7 @@ function RecordButton({ view, actions }: { view: HomeView; actions: HomeActions 
   return (
     <Button kind="primary" size="large" wide disabled={cannot} onClick={actions.onRecord}>
       <RecordingDot />
-      {strings.home.record}
+      {home.record}
       <ButtonEnd>{key}</ButtonEnd>
     </Button>
   );
@@ -118,7 +121,7 @@ function StoreButton({ view, away, onStoreCookies }: StoreButtonProps) {
   const disabled = away || view.site.kind === 'not-recordable';
   return (
     <Button size="large" wide icon={Cookie} disabled={disabled} onClick={onStoreCookies}>
-      {strings.home.store}
+      {home.store}
       <ButtonEnd>{stored !== undefined && when(stored, clock)}</ButtonEnd>
     </Button>
   );

@@ -9,10 +9,29 @@ import { statusLooks } from '../ui/Status.tsx';
 import { strings as shared } from '../ui/strings.ts';
 import { toneClass } from '../ui/tone.ts';
 import { useListKeys } from '../ui/use-list-keys.ts';
-import type { HomeAutomation, HomeRun } from './home-view.ts';
+import type { HomeAutomation, HomeRun, HomeView } from './home-view.ts';
 import { PopupList, PopupPart } from './PopupFrame.tsx';
 import styles from './popup.module.css';
-import { strings } from './strings.ts';
+import { home } from './strings/home.ts';
+
+type HomeListsProps = {
+  view: HomeView;
+  away: boolean;
+  onRun: (automationId: string) => void;
+  onOpenRun: (runId: string) => void;
+};
+
+/** The automations of this site, and the latest runs. */
+export function HomeLists({ view, away, onRun, onOpenRun }: HomeListsProps) {
+  return (
+    <>
+      {view.site.kind === 'site' && (
+        <HomeAutomations automations={view.automations} away={away} onRun={onRun} />
+      )}
+      <HomeRuns runs={view.runs} onOpenRun={onOpenRun} />
+    </>
+  );
+}
 
 type HomeAutomationsProps = {
   automations: readonly HomeAutomation[];
@@ -21,11 +40,11 @@ type HomeAutomationsProps = {
 };
 
 /** What has been recorded on this site, each with its start. */
-export function HomeAutomations({ automations, away, onRun }: HomeAutomationsProps) {
+function HomeAutomations({ automations, away, onRun }: HomeAutomationsProps) {
   const clock = useClock();
   return (
-    <PopupPart title={strings.home.automations}>
-      {automations.length === 0 && <p className="small faint">{strings.home.noAutomation}</p>}
+    <PopupPart title={home.automations}>
+      {automations.length === 0 && <p className="small faint">{home.noAutomation}</p>}
       <PopupList>
         {automations.map((automation) => {
           const { id, name, needsApproval } = automation;
@@ -38,11 +57,11 @@ export function HomeAutomations({ automations, away, onRun }: HomeAutomationsPro
               <Button
                 size="small"
                 icon={needsApproval ? UserCheck : Play}
-                aria-label={(needsApproval ? strings.home.askNamed : strings.home.runNamed)(name)}
+                aria-label={(needsApproval ? home.askNamed : home.runNamed)(name)}
                 disabled={away}
                 onClick={() => onRun(id)}
               >
-                {needsApproval ? strings.home.ask : strings.home.run}
+                {needsApproval ? home.ask : home.run}
               </Button>
             </li>
           );
@@ -53,13 +72,13 @@ export function HomeAutomations({ automations, away, onRun }: HomeAutomationsPro
 }
 
 /** The latest runs, each leading to its report. */
-export function HomeRuns(props: { runs: readonly HomeRun[]; onOpenRun: (id: string) => void }) {
+function HomeRuns(props: { runs: readonly HomeRun[]; onOpenRun: (id: string) => void }) {
   const { runs, onOpenRun } = props;
   const clock = useClock();
   const onKeyDown = useListKeys();
   return (
-    <PopupPart title={strings.home.runs}>
-      {runs.length === 0 && <p className="small faint">{strings.home.noRun}</p>}
+    <PopupPart title={home.runs}>
+      {runs.length === 0 && <p className="small faint">{home.noRun}</p>}
       {/* The keys move between the buttons inside; the list itself is not a control. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div onKeyDown={onKeyDown}>
@@ -95,15 +114,15 @@ function sayNext({ nextRunAt, writes, needsApproval }: HomeAutomation, clock: Cl
     const said = sayDay(nextRunAt, clock).replace(/^(Today|Tomorrow)/, (word) =>
       word.toLowerCase(),
     );
-    return strings.home.next(`${said}, ${timeOfDay(nextRunAt, clock.zone)}`);
+    return home.next(`${said}, ${timeOfDay(nextRunAt, clock.zone)}`);
   }
-  if (needsApproval) return strings.home.changesApproved;
-  return writes ? strings.home.changes : strings.home.onDemand;
+  if (needsApproval) return home.changesApproved;
+  return writes ? home.changes : home.onDemand;
 }
 
 function sayRun({ status, step, of, at }: HomeRun, clock: Clock): string {
   if (status === 'running' && step && of) return shared.stepOf(step, of);
-  if (status === 'outcome-unknown') return strings.home.needsYou;
+  if (status === 'outcome-unknown') return home.needsYou;
   if (status === 'queued' || status === 'starting') return shared.statuses[status];
   const said = sayDay(at, clock);
   const time = said === 'Today' ? timeOfDay(at, clock.zone) : said;

@@ -9,7 +9,7 @@ import { toneClass } from '../ui/tone.ts';
 import type { HomeSite } from './home-view.ts';
 import { NotRecordable } from './NotRecordable.tsx';
 import styles from './popup.module.css';
-import { strings } from './strings.ts';
+import { home } from './strings/home.ts';
 
 type HomeSiteCardProps = { site: HomeSite; away: boolean; onResync: () => void };
 
@@ -25,12 +25,12 @@ export function HomeSiteCard({ site, away, onResync }: HomeSiteCardProps) {
         <div className={classNames(styles['host'], 'strong cut')}>{site.host}</div>
         <div className={toneClass(health?.tone ?? 'wait', styles['health'] ?? false, 'small')}>
           <Icon of={health?.icon ?? (site.signIn ? CircleSlash : Cookie)} size={14} />
-          {health ? strings.home.signIn(health.word) : strings.home.noSignIn}
+          {health ? home.signIn(health.word) : home.noSignIn}
         </div>
       </div>
       {site.signIn && (
         <Button size="small" icon={RefreshCw} disabled={away} onClick={onResync}>
-          {strings.home.resync}
+          {home.resync}
         </Button>
       )}
     </div>

@@ -9,7 +9,8 @@ import { Icon } from '../ui/Icon.tsx';
 import { useTitle } from '../ui/use-title.ts';
 import { PopupFrame, PopupPart } from './PopupFrame.tsx';
 import styles from './popup.module.css';
-import { strings } from './strings.ts';
+import { frame } from './strings/home.ts';
+import { connect } from './strings/connect.ts';
 
 /** Where pairing stands; `since` in ms since 1970. */
 export type PairState =
@@ -28,7 +29,7 @@ type PairCodeProps = {
 export function PairCode({ state, invitation = '', onConnect }: PairCodeProps) {
   const [typed, setTyped] = useState(invitation);
   const { now } = useClock();
-  const words = strings.pair;
+  const words = connect.pair;
   useTitle(words.title);
   const reaching = state.kind === 'reaching';
   const error = state.kind === 'refused' && (
@@ -37,7 +38,7 @@ export function PairCode({ state, invitation = '', onConnect }: PairCodeProps) {
     </>
   );
   return (
-    <PopupFrame status={<span className="small faint">{strings.notConnected}</span>}>
+    <PopupFrame status={<span className="small faint">{frame.notConnected}</span>}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

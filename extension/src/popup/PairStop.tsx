@@ -6,7 +6,8 @@ import { Notice } from '../ui/Notice.tsx';
 import { useTitle } from '../ui/use-title.ts';
 import { PopupFrame, PopupPart } from './PopupFrame.tsx';
 import styles from './popup.module.css';
-import { strings } from './strings.ts';
+import { frame } from './strings/home.ts';
+import { connect } from './strings/connect.ts';
 
 type PairStopProps = {
   copied?: boolean;
@@ -16,10 +17,10 @@ type PairStopProps = {
 
 /** What answered could not prove that it knows the invitation: nothing goes on from here. */
 export function PairStop({ copied = false, onPasteNew, onCopyDetails }: PairStopProps) {
-  const words = strings.stop;
+  const words = connect.stop;
   useTitle(words.title);
   return (
-    <PopupFrame status={<span className="small faint">{strings.notConnected}</span>}>
+    <PopupFrame status={<span className="small faint">{frame.notConnected}</span>}>
       <PopupPart>
         <div role="alert">
           <div className={classNames(styles['hero'], styles['heroBad'])}>

@@ -6,13 +6,13 @@ import { Notice } from '../ui/Notice.tsx';
 import { useTitle } from '../ui/use-title.ts';
 import { PopupFrame, PopupPart } from './PopupFrame.tsx';
 import styles from './popup.module.css';
-import { strings } from './strings.ts';
+import { connect } from './strings/connect.ts';
 
 type PairedProps = { address: string; onContinue: () => void };
 
 /** The keys are made; what losing this profile means, said once while there is still nothing to lose. */
 export function Paired({ address, onContinue }: PairedProps) {
-  const words = strings.paired;
+  const words = connect.paired;
   useTitle(words.title);
   return (
     <PopupFrame>

@@ -5,7 +5,7 @@ import { classNames } from '../ui/class-names.ts';
 import { LiveRegion } from '../ui/LiveRegion.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { SiteTile } from '../ui/SiteTile.tsx';
-import { strings as shared } from '../ui/strings.ts';
+import { product } from '../ui/strings/product.ts';
 import styles from './PopupFrame.module.css';
 
 type PopupFrameProps = {
@@ -37,7 +37,7 @@ function Brand() {
   return (
     <h1 className={classNames(styles['brand'], 'grow')}>
       <Mark />
-      {shared.product}
+      {product.name}
     </h1>
   );
 }
@@ -45,7 +45,7 @@ function Brand() {
 function InnerHeader({ title, host, onBack }: { title: string; host: string; onBack: () => void }) {
   return (
     <>
-      <IconButton icon={ArrowLeft} label={shared.back} onClick={onBack} />
+      <IconButton icon={ArrowLeft} label={product.back} onClick={onBack} />
       <h1 className={classNames(styles['innerTitle'], 'grow')}>{title}</h1>
       <SiteTile host={host} size={18} />
       <span className="small dim cut">{host}</span>
@@ -57,7 +57,7 @@ function InnerHeader({ title, host, onBack }: { title: string; host: string; onB
 export function PopupPart({ title, children }: { title?: string; children: ReactNode }) {
   return (
     <section className={styles['part']}>
-      {title && <h3>{title}</h3>}
+      {title && <h2 className={styles['heading']}>{title}</h2>}
       {children}
     </section>
   );

@@ -6,8 +6,9 @@ import { CookieLists } from './CookieLists.tsx';
 import { PopupFrame, PopupPart } from './PopupFrame.tsx';
 import type { CookieOffer, CookieSelection, StoreCookiesView } from './store-cookies-view.ts';
 import { StoreOutcome } from './StoreOutcome.tsx';
-import { strings } from './strings.ts';
+import { cookies } from './strings/cookies.ts';
 
+/** What storing cookies leads to. */
 export type StoreCookiesActions = {
   onBack: () => void;
   onStore: (selection: CookieSelection) => void;
@@ -19,8 +20,8 @@ type StoreCookiesProps = { view: StoreCookiesView; actions: StoreCookiesActions 
 /** Choose what makes the sign-in, lock it, see whether it works in the cloud. */
 export function StoreCookies({ view, actions }: StoreCookiesProps) {
   const { host, stage } = view;
-  useTitle(strings.cookies.title, host);
-  const inner = { title: strings.cookies.title, host, onBack: actions.onBack };
+  useTitle(cookies.title, host);
+  const inner = { title: cookies.title, host, onBack: actions.onBack };
   if (stage.kind === 'choosing') {
     return <Choosing offer={stage.offer} inner={inner} onStore={actions.onStore} />;
   }
@@ -56,12 +57,12 @@ function Choosing({ offer, inner, onStore }: ChoosingProps) {
           disabled={amount === 0}
           onClick={() => onStore(selection)}
         >
-          {amount === 0 ? strings.cookies.nothingChosen : strings.cookies.button(amount)}
+          {amount === 0 ? cookies.nothingChosen : cookies.button(amount)}
         </Button>
       }
     >
       <PopupPart>
-        <p className="dim">{strings.cookies.lead(needed, all)}</p>
+        <p className="dim">{cookies.lead(needed, all)}</p>
       </PopupPart>
       <CookieLists offer={offer} selection={selection} onChange={setSelection} />
     </PopupFrame>

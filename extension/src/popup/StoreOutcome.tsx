@@ -12,13 +12,13 @@ import { Notice } from '../ui/Notice.tsx';
 import styles from './popup.module.css';
 import type { StoreStage } from './store-cookies-view.ts';
 import type { StoreCookiesActions } from './StoreCookies.tsx';
-import { strings } from './strings.ts';
+import { cookies } from './strings/cookies.ts';
 
 type Stage = Exclude<StoreStage, { kind: 'choosing' }>;
 
 /** What storing has come to, and the one thing to do next. */
 export function StoreOutcome({ stage, actions }: { stage: Stage; actions: StoreCookiesActions }) {
-  const words = strings.cookies;
+  const words = cookies;
   if (stage.kind === 'reading') return <p className="dim">{words.reading}</p>;
   const again = stage.kind === 'refused' || stage.kind === 'failed';
   const waiting = stage.kind === 'locking' || stage.kind === 'trying';
@@ -41,7 +41,7 @@ export function StoreOutcome({ stage, actions }: { stage: Stage; actions: StoreC
 
 function StageNotice({ stage }: { stage: Exclude<Stage, { kind: 'reading' }> }) {
   const { now } = useClock();
-  const words = strings.cookies;
+  const words = cookies;
   switch (stage.kind) {
     case 'refused':
       return (
@@ -75,7 +75,7 @@ function StageNotice({ stage }: { stage: Exclude<Stage, { kind: 'reading' }> }) 
 }
 
 function StoredNotice({ works, changed }: Extract<StoreStage, { kind: 'stored' }>) {
-  const words = strings.cookies;
+  const words = cookies;
   const news = changed && words.resynced(changed.added, changed.gone);
   if (works === false) {
     return (

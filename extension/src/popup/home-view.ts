@@ -6,6 +6,7 @@ export type HomeSite =
   | { kind: 'not-recordable' }
   | { kind: 'site'; host: string; signIn: { storedAt: number; health: SignInHealth } | undefined };
 
+/** An automation of the site under the popup. Times in ms since 1970. */
 export type HomeAutomation = {
   /** Subject of the automation. */
   id: string;
@@ -16,6 +17,7 @@ export type HomeAutomation = {
   needsApproval?: boolean;
 };
 
+/** One of the latest runs. Times in ms since 1970. */
 export type HomeRun = {
   /** Id of the run. */
   id: string;

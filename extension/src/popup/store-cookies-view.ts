@@ -21,6 +21,7 @@ export type PassedHost = { host: string; cookies: number; expiresAt?: number | u
 /** An entry of localStorage: its key and size in bytes, never its value. */
 export type StorageRow = { key: string; bytes: number };
 
+/** All that could be stored of a site, sorted by need. */
 export type CookieOffer = {
   /** Ticked: what makes the session. */
   needed: readonly CookieRow[];
@@ -50,4 +51,5 @@ export type StoreStage =
   | { kind: 'stored'; works: boolean | undefined; changed?: { added: number; gone: number } }
   | { kind: 'failed'; words: ErrorWords };
 
+/** Storing the cookies of a site. */
 export type StoreCookiesView = { host: string; stage: StoreStage };

@@ -8,6 +8,7 @@ import type { ControlLinks } from './Field.tsx';
 import { Icon } from './Icon.tsx';
 import { strings } from './strings.ts';
 
+/** One of the many: its value, and what is read and searched. */
 export type ComboboxOption = { value: string; label: string };
 
 type ComboboxProps = ControlLinks & {
@@ -35,7 +36,7 @@ export function Combobox({ icon, value, options, onChange, ...links }: ComboboxP
           <Icon of={ChevronDown} size={14} />
         </BaseCombobox.Trigger>
       </span>
-      <BaseCombobox.Portal container={dialog}>
+      <BaseCombobox.Portal container={dialog ?? undefined}>
         <BaseCombobox.Positioner sideOffset={4} className={styles['positioner']}>
           <BaseCombobox.Popup className={styles['popup']}>
             <BaseCombobox.Empty className={styles['empty']}>

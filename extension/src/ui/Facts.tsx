@@ -5,6 +5,7 @@ import { Icon } from './Icon.tsx';
 import type { Tone } from './tone.ts';
 import { toneClass } from './tone.ts';
 
+/** A short fact with its drawing. */
 export type Fact = { icon: LucideIcon; words: string; tone?: Tone | undefined };
 
 /** A line of short facts, each with its drawing. */

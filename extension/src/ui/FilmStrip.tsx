@@ -8,6 +8,7 @@ import { strings } from './strings.ts';
 /** How a step went, as its bar shows it: solid, dashes, stripes, outline, moving stripes. */
 export type FilmState = keyof typeof strings.barWords;
 
+/** A step in the strip. */
 export type Frame = {
   number: number;
   label: string;

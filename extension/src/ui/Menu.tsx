@@ -24,7 +24,7 @@ export function Menu({ of: name, items }: { of: string; items: readonly MenuItem
   return (
     <BaseMenu.Root>
       <BaseMenu.Trigger render={<IconButton icon={Ellipsis} label={strings.more(name)} />} />
-      <BaseMenu.Portal container={dialog}>
+      <BaseMenu.Portal container={dialog ?? undefined}>
         <BaseMenu.Positioner sideOffset={4} align="end" className={styles['positioner']}>
           <BaseMenu.Popup className={styles['menu']}>
             {items.map(({ word, icon, danger, disabled, onChoose }) => (

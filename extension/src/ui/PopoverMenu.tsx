@@ -6,6 +6,7 @@ import { Icon } from './Icon.tsx';
 import styles from './PopoverMenu.module.css';
 import { strings } from './strings.ts';
 
+/** One thing to do. */
 export type PopoverItem = { word: string; icon: LucideIcon; onChoose: () => void };
 
 /** “More” by the platform's own popover, for popup and panel: Esc and a click elsewhere close it. */

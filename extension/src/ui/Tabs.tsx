@@ -2,6 +2,7 @@ import { Tabs as BaseTabs } from '@base-ui/react/tabs';
 import type { ReactNode } from 'react';
 import styles from './Tabs.module.css';
 
+/** One part: its name, and what it shows. */
 export type Tab<Value extends string> = {
   value: Value;
   word: ReactNode;

@@ -5,6 +5,7 @@ export type PlainTable = {
   rows: readonly (readonly string[])[];
 };
 
+/** The column (from 0) by which a table is sorted, and which way. */
 export type SortedBy = { column: number; descending: boolean };
 
 const words = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });

@@ -9,7 +9,7 @@ import {
 } from 'lucide-react';
 import type { Clock } from './clock.tsx';
 import { ahead, day, timeOfDay, when, whenInside } from './format.ts';
-import { strings } from './strings.ts';
+import { health as words } from './strings/health.ts';
 import type { Tone } from './tone.ts';
 
 /** How a stored sign-in stands. Times in ms since 1970. */
@@ -26,7 +26,6 @@ export function sayHealth(
   health: SignInHealth,
   clock: Clock,
 ): { icon: LucideIcon; tone: Tone; word: string; more: string | undefined } {
-  const words = strings.health;
   switch (health.kind) {
     case 'expires': {
       const left = ahead(health.at, clock);

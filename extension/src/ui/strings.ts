@@ -1,8 +1,11 @@
+import { health } from './strings/health.ts';
+import { product } from './strings/product.ts';
+
 /** Words of the components that all surfaces share. */
 export const strings = {
-  product: 'Mayfly',
+  product: product.name,
   close: 'Close',
-  back: 'Back',
+  back: product.back,
   more: (name: string) => `More for ${name}`,
   switchedOn: 'On',
   step: (number: number, sentence: string) => `Step ${number}, ${sentence}`,
@@ -30,20 +33,7 @@ export const strings = {
   nothingThere: 'Nothing has that name.',
   open: 'Open list',
   optional: 'optional',
-  health: {
-    expires: (left: string) => `Expires ${left.toLowerCase()}`,
-    expired: 'Expired',
-    healthy: 'Healthy',
-    renewed: (time: string) => `Renewed itself ${time}`,
-    until: (date: string) => `Until ${date}`,
-    noEnd: 'No end date',
-    checked: (time: string) => `Checked ${time}, signed in`,
-    signedOut: 'Signed out',
-    seenBy: (run: number, time: string) => `Seen by run ${run.toLocaleString('en-GB')}, ${time}`,
-    tied: 'Tied to this device',
-    tiedMore: 'Will not work in the cloud',
-    revoked: 'Revoked',
-  },
+  health,
   unlock: {
     title: 'Unlock Mayfly',
     sentence: 'Once per browser start. Recording needs no unlocking.',

@@ -62,6 +62,11 @@ async function show(name: string, theme: string) {
   await page.waitForSelector(`[role=tab][aria-selected=true]::-p-text(${tab})`);
 }
 
+/** What the content security policy has refused since the scene was opened. */
+function refused(): Promise<string[]> {
+  return page.evaluate(() => (globalThis as unknown as { refused: string[] }).refused);
+}
+
 async function violations(): Promise<string[]> {
   await page.evaluate(axeSource);
   const options: RunOptions = { rules: { 'target-size': { enabled: true } } };
@@ -79,10 +84,7 @@ describe.each(Object.keys(scenes))('the screen %s', (name) => {
     async (theme) => {
       await show(name, theme);
       expect(await violations()).toEqual([]);
-      const refused = await page.evaluate(
-        () => (globalThis as unknown as { refused: string[] }).refused,
-      );
-      expect(refused).toEqual([]);
+      expect(await refused()).toEqual([]);
       expect(await page.title()).toMatch(/ · Mayfly$/);
       expect(await page.$$eval('h1', (headings) => headings.length)).toBe(1);
       if (scenes[name]?.width === 1280) await expectToFit(narrowestPage);
@@ -110,9 +112,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('ArrowUp');
     expect(await focused()).toContain('Rows');
     await page.keyboard.press('b');
-    expect(
-      await page.$eval('input[value=before]', (radio) => (radio as HTMLInputElement).checked),
-    ).toBe(true);
+    expect(await page.$eval('input[value=before]', (radio) => radio.checked)).toBe(true);
     await page.keyboard.press('d');
     await page.waitForSelector('[role=tab][aria-selected=true]::-p-text(Data)');
   });
@@ -146,8 +146,21 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     await page.waitForSelector('[role=menuitem][data-highlighted]');
+    expect(await refused()).toEqual([]);
     await page.keyboard.press('Escape');
     await page.waitForSelector('[role=menu]', { hidden: true });
     await page.waitForSelector('button[aria-label="More for ledger.halden.example"]:focus');
+  });
+
+  it('a time zone is found by typing, above the dialog', async () => {
+    await show('schedule', 'light');
+    const zone = await page.waitForSelector('dialog[open] [role=combobox]');
+    await zone?.click({ count: 3 });
+    await zone?.type('Lisbon');
+    await page.waitForSelector('dialog [role=option]::-p-text(Europe/Lisbon)');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('dialog ::-p-text(Lisbon time)');
+    expect(await refused()).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ export const shell: ShellView = {
   needsYou: 1,
 };
 
+/** Callbacks of that frame: nothing happens. */
 export const shellActions: ShellActions = {
   onTryNow: nothing,
   onCopyDetails: nothing,

@@ -1,0 +1,39 @@
+import { count } from '../../ui/format.ts';
+
+/** Words around the popup. */
+export const frame = {
+  notConnected: 'Not connected',
+  connected: 'Runner connected',
+  away: 'Runner not reached',
+  settings: 'Settings',
+  open: 'Open Mayfly',
+  zone: (zone: string) => `All times ${zone}`,
+} as const;
+
+/** Words of where one starts on a site. */
+export const home = {
+  record: 'Record on this site',
+  stop: 'Stop and review',
+  recorded: (steps: number) => count(steps, 'step'),
+  store: 'Store cookies',
+  resync: 'Resync',
+  noSignIn: 'No sign-in stored',
+  signIn: (word: string) => `Sign-in ${word.charAt(0).toLowerCase()}${word.slice(1)}`,
+  automations: 'Automations for this site',
+  noAutomation: 'None yet. Record the first one.',
+  run: 'Run now',
+  runNamed: (name: string) => `Run now, ${name}`,
+  ask: 'Ask to run',
+  askNamed: (name: string) => `Ask to run, ${name}`,
+  next: (time: string) => `Next run ${time}`,
+  onDemand: 'When you ask',
+  changes: 'Makes changes',
+  changesApproved: 'Makes changes, second person approves',
+  runs: 'Latest runs',
+  noRun: 'No run yet.',
+  needsYou: 'Unknown, needs you',
+  awayTitle: 'Your runner does not answer.',
+  awayMore: 'Recording works. Runs and storing wait until it is back.',
+  notRecordable: 'Chrome does not let extensions work on this page.',
+  notRecordableMore: 'Open the site where you repeat yourself, then press the Mayfly icon.',
+} as const;
