@@ -67,7 +67,7 @@ export const useTheatre = (): Theatre => {
 const automationOf = (steps: readonly Unnumbered[], more: Partial<Automation>): Automation => ({
   v: 1,
   name: 'Test',
-  steps: steps.map((step, at) => ({ id: `s${at}`, ...step }) as Step),
+  steps: steps.map((step, at) => ({ id: `s${at}`, ...step })),
   inputs: [],
   secrets: [],
   origins: [],

@@ -23,7 +23,7 @@ export function fenceProof(facts: FenceFacts, from: number, until: number): Fenc
 
 /** What a report says of the fence. */
 export function fenceSummary({ log }: Pick<Fence, 'log'>, facts: FenceFacts): FenceSummary {
-  const refused = refusalsOf(log.refused);
+  const refused = refusalsOf(log.refused).filter(({ why }) => byFence.has(why));
   return {
     eye: 'inspect',
     network: facts.fence === 'namespace' ? 'namespace' : 'proxy-only',
@@ -34,25 +34,31 @@ export function fenceSummary({ log }: Pick<Fence, 'log'>, facts: FenceFacts): Fe
   };
 }
 
-/** The fence's log as the player reads it; sites that are at fault themselves are the player's to find. */
+/** The fence's log as the player reads it. */
 export function refusalsOf(refused: readonly Refused[]): Refusal[] {
-  return refused.flatMap(({ at, reason, method, origin, path = '/' }) => {
-    const why = whys[reason];
-    return why ? [{ at, why, method, origin, path }] : [];
-  });
+  return refused.map(({ at, reason, method, origin, path = '/' }) => ({
+    at,
+    why: whys[reason],
+    method,
+    origin,
+    path,
+  }));
 }
 
-const whys: Readonly<Record<RefusalReason, Refusal['why'] | undefined>> = {
+/** What the fence itself refused; of the rest, the site is at fault. */
+const byFence: ReadonlySet<Refusal['why']> = new Set(['write', 'origin', 'address', 'upgrade']);
+
+const whys: Readonly<Record<RefusalReason, Refusal['why']>> = {
   'origin-not-granted': 'origin',
   'write-not-granted': 'write',
   'websocket-not-granted': 'upgrade',
   'writes-spent': 'write',
   'mark-refused': 'write',
   'address-not-public': 'address',
-  'name-not-found': undefined,
-  'certificate-invalid': undefined,
-  'site-unreachable': undefined,
-  'answer-lost': undefined,
-  'answer-too-large': undefined,
+  'name-not-found': 'unreachable',
+  'certificate-invalid': 'certificate',
+  'site-unreachable': 'unreachable',
+  'answer-lost': 'unreachable',
+  'answer-too-large': 'too-large',
   'request-malformed': 'address',
 };

@@ -1,7 +1,8 @@
 import { useRef, useState } from 'react';
 import { saveAndConfirm } from '../cloud/save.ts';
 import { startRun } from '../cloud/runs.ts';
-import { discardDraft } from '../vault/drafts.ts';
+import { discardDraft, discardEdit } from '../vault/drafts.ts';
+import { hrefOf } from '../pages/routes.ts';
 import { Review } from '../pages/Review.tsx';
 import { automationOf } from '../review/proposal.ts';
 import { limitsOf, sentenceOf, trialLimits } from '../review/choices.ts';
@@ -50,17 +51,21 @@ function LoadedPage({ id, loaded, ...shell }: ShellProps & { id: string; loaded:
           attempt(async () => {
             const { subject } = await saveAndConfirm(connection, confirmation(choices));
             await discardDraft(id);
+            await discardEdit(id);
             showRoute({ page: 'automation', id: subject });
           }),
         onTry: (choices) =>
           attempt(async () => {
-            const { before: _, limits, ...rest } = confirmation(choices);
-            const trial = { ...rest, limits: trialLimits(limits, Date.now()) };
+            const given = confirmation(choices);
+            const limits = trialLimits(given.limits, Date.now());
+            const trial = { ...given, limits, isTrial: true };
             const { grant } = await saveAndConfirm(connection, trial);
             const { run } = await startRun(connection, { grant, deadlineMs: limits.deadlineMs });
-            showRoute({ page: 'run', id: run });
+            // In a tab of its own: what was chosen here stays until it is confirmed.
+            await chrome.tabs.create({ url: `${location.pathname}${hrefOf({ page: 'run', id: run })}` });
+            setStage({ kind: 'editing' });
           }),
-        onDiscard: () => void discardDraft(id).then(() => showRoute({ page: 'automations' })),
+        onDiscard: () => attempt(() => discard(id)),
         onEnterSecret: (name, value) => {
           secrets.current.set(name, value);
           setEntered(new Set(secrets.current.keys()));
@@ -69,6 +74,12 @@ function LoadedPage({ id, loaded, ...shell }: ShellProps & { id: string; loaded:
       }}
     />
   );
+}
+
+async function discard(id: string): Promise<void> {
+  await discardDraft(id);
+  await discardEdit(id);
+  showRoute({ page: 'automations' });
 }
 
 /** Every secret that is to be sealed now: those entered here, and typed texts that become secrets. */

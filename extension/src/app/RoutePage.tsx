@@ -1,8 +1,9 @@
 import { ReviewPage } from './ReviewPage.tsx';
 import { AutomationsPage } from './AutomationsPage.tsx';
+import { AutomationPage } from './automation/AutomationPage.tsx';
 import { RunsPage } from './RunsPage.tsx';
 import { RunPage } from './run/RunPage.tsx';
-import type { RunId } from '@mayfly/shared/base/ids.ts';
+import type { RunId, Subject } from '@mayfly/shared/base/ids.ts';
 import type { Route } from '../pages/routes.ts';
 import type { ShellProps } from './shell-props.ts';
 
@@ -13,6 +14,12 @@ export function RoutePage({ route, ...shell }: ShellProps & { route: Route }) {
       return <ReviewPage key={route.id} id={route.id} {...shell} />;
     case 'run':
       return <RunPage key={route.id} id={route.id as RunId} {...shell} />;
+    case 'automation':
+    case 'schedule': {
+      const scheduling = route.page === 'schedule';
+      const id = route.id as Subject;
+      return <AutomationPage key={id} id={id} scheduling={scheduling} {...shell} />;
+    }
     case 'runs':
       return <RunsPage {...shell} />;
     default:

@@ -8,7 +8,6 @@ import {
   latestCertificate,
   reportIdOf,
 } from './run-evidence.ts';
-import type { EnvelopeId } from '@mayfly/shared/base/ids.ts';
 import type { Evidence, Proof, Trust } from '@mayfly/shared/envelope/proof.ts';
 import type { Grant } from '@mayfly/shared/envelope/grant.ts';
 import type { Report } from '@mayfly/shared/report/report.ts';

@@ -31,6 +31,8 @@ export type Confirmation = {
   readonly typed: readonly TypedSecret[];
   /** The one that is changed; absent: a new one. */
   readonly before?: SavedAutomation;
+  /** To be tried only: stands apart from the one that is changed, which goes on as it is. */
+  readonly isTrial?: boolean;
 };
 
 /** What was saved: the automation's subject and the grant's id, by which runs are ordered. */
@@ -46,14 +48,15 @@ export type Saved = {
  */
 export async function saveAndConfirm(
   connection: Connection,
-  { automation, limits, typed, before }: Confirmation,
+  { automation, limits, typed, before, isTrial = false }: Confirmation,
 ): Promise<Saved> {
-  const body = sealAutomation(connection, automation, before);
+  const replaced = isTrial ? undefined : before;
+  const body = sealAutomation(connection, automation, replaced);
   const secrets = typed.map((secret) => sealSecret(connection, secret));
   const grant = sealGrant(
     connection,
     grantBody(connection, { automation, limits, automationId: body.id, secrets, before }),
-    before?.grant,
+    replaced?.grant,
   );
   const bodies = [body, ...secrets.map(({ sealed }) => sealed)];
   await Promise.all(bodies.map((sealed) => putEnvelope(connection, sealed)));
@@ -64,6 +67,21 @@ export async function saveAndConfirm(
     { heads, grant },
   );
   return { subject: body.header.subject, grant: grant.id, charter };
+}
+
+/** Confirms other limits for an automation as it is: a new permission in place of the one before, in one link. */
+export async function confirmLimits(
+  connection: Connection,
+  before: SavedAutomation,
+  limits: Limits,
+): Promise<void> {
+  const { automation, id } = before;
+  const body = grantBody(connection, { automation, limits, automationId: id, secrets: [], before });
+  const grant = sealGrant(connection, body, before.grant);
+  await appendLink(connection, () => [headAct(grant), { act: 'approve', grant: grant.id }], {
+    heads: [grant],
+    grant,
+  });
 }
 
 /** The permission as it would be signed; the review makes its one sentence from this. */

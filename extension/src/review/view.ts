@@ -68,7 +68,8 @@ function offerOf(
   };
 }
 
-function sayDifference({ steps, origins, inputs, secrets, settings }: Difference): Sentence[] {
+/** What differs between two versions, a sentence each. */
+export function sayDifference({ steps, origins, inputs, secrets, settings }: Difference): Sentence[] {
   const words = strings.review.differences;
   return [
     ...steps.map(sayChange),

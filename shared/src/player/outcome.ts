@@ -28,10 +28,10 @@ export const outcomeErrorSchema = z.strictObject({
   facts: factsSchema,
 });
 
-/** A request that the fence refused during a step. */
+/** A request that the fence refused during a step, or that no site answered well. */
 export const refusalSchema = z.strictObject({
   at: z.int(),
-  why: z.enum(['write', 'origin', 'address', 'upgrade']),
+  why: z.enum(['write', 'origin', 'address', 'upgrade', 'unreachable', 'certificate', 'too-large']),
   method: z.string(),
   origin: z.string(),
   path: z.string(),

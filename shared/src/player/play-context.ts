@@ -1,10 +1,15 @@
+import type { z } from 'zod';
 import type { Page } from 'puppeteer-core';
 import type { Text } from '../base/text.ts';
+import type { refusalSchema } from './outcome.ts';
 
-/** A request that the fence refused, from its own log. `path` without query. */
+/**
+ * A request that got no answer, from the fence's own log: refused by it, or the site is at fault (`unreachable`,
+ * `certificate`, `too-large`). `path` without query.
+ */
 export type Refusal = {
   readonly at: number;
-  readonly why: 'write' | 'origin' | 'address' | 'upgrade';
+  readonly why: z.infer<typeof refusalSchema>['why'];
   readonly method: string;
   readonly origin: string;
   readonly path: string;

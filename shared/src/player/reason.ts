@@ -26,7 +26,8 @@ export function reasonOf(error: unknown, happened: Happened, blame: Blame): Step
   const { dialogs, refused, downloaded } = happened;
   const caused = blame.causedBy(refused);
   if (caused) return writeRefused(caused);
-  if (refused.some((each) => isAt(each, happened.address))) return pageRefused(happened);
+  const page = refused.find((each) => isAt(each, happened.address));
+  if (page) return pageRefused(page, happened);
   if (error !== undefined) return explained(asStepError(error), refused, blame);
   if (dialogs.some(({ kind }) => kind === 'confirm' || kind === 'prompt'))
     return new StepError('dialog-open');
@@ -35,7 +36,7 @@ export function reasonOf(error: unknown, happened: Happened, blame: Blame): Step
 }
 
 function explained(error: StepError, refused: readonly Refusal[], blame: Blame): StepError {
-  const [first] = refused;
+  const first = refused.find(({ why }) => why === 'origin' || why === 'address');
   if (error.code === 'site-unreachable' && first)
     return new StepFailure('origin-refused', { address: first.origin }, { cause: error });
   const own = notShown.has(error.code) ? blame.byThemselves : undefined;
@@ -47,10 +48,17 @@ function isAt({ origin, path, why }: Refusal, address: string): boolean {
   return why !== 'write' && why !== 'upgrade' && origin + path === bareAddress(address);
 }
 
+/** Where not the permission but the site is at fault. */
+const faults: Partial<Readonly<Record<Refusal['why'], StepCode>>> = {
+  unreachable: 'site-unreachable',
+  certificate: 'certificate-refused',
+  'too-large': 'page-too-large',
+};
+
 /** A session that works does not lead to a sign-in page, least of all to one that nobody allowed. */
-function pageRefused({ address, hasSession }: Happened): StepError {
-  const code = hasSession && looksLikeSignIn(address) ? 'session-expired' : 'origin-refused';
-  return new StepFailure(code, { address: bareAddress(address) });
+function pageRefused({ why }: Refusal, { address, hasSession }: Happened): StepError {
+  const refused = hasSession && looksLikeSignIn(address) ? 'session-expired' : 'origin-refused';
+  return new StepFailure(faults[why] ?? refused, { address: bareAddress(address) });
 }
 
 function writeRefused({ origin, path }: Refusal, cause?: StepError): StepError {

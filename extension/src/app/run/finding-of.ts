@@ -37,8 +37,8 @@ function selectorsOf(step: Step | undefined): readonly string[] {
 
 /** What kind of way a selector is, in words; the selector itself stands behind Details. */
 function wayOf(selector: string): string {
-  const name = /::-p-aria\((.*?)(\[role|\)$)/.exec(selector)?.[1];
-  if (name !== undefined) return words.aria(name);
+  const name = /::-p-aria\((?:\[name="(.*?)"\]|(.*?)(?:\[role|\)$))/.exec(selector);
+  if (name) return words.aria(name[1] ?? name[2] ?? '');
   if (selector.includes('::-p-text(')) return words.text;
   if (selector.includes('::-p-xpath(')) return words.place;
   if (/\[data-(testid|test|cy|qa|test-id)/.test(selector)) return words.testId;

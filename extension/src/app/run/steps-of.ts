@@ -12,6 +12,9 @@ import type { LoadedRun } from './load-run.ts';
 
 const words = strings.finding;
 
+/** Shorter waits are not worth a word, ms. */
+const noticedMs = 100;
+
 type Told = LoadedRun['outcomes'][number];
 
 /** The steps as they are shown: what became of each, and those that nothing is known of yet. */
@@ -44,7 +47,7 @@ function toldStep(number: number, step: Step | undefined, outcome: Told): RunSte
     label: labelOf(step, outcome),
     state: stateOf(outcome),
     durationMs,
-    waitedMs: found?.waitedMs,
+    waitedMs: found && found.waitedMs >= noticedMs ? found.waitedMs : undefined,
     finding: findingOf(step, outcome),
     ...(found?.healed ? { repair: { failedRuns: 1 } } : {}),
     ...(error ? { failure: failureOf(number, outcome, error) } : {}),

@@ -11,6 +11,9 @@ export const acts = {
   run: (name: string) => `Run ${name}`,
   runNow: 'Run now',
   asks: 'This automation asks for something at each run. It is locked on this device before it leaves.',
+  pick: 'Show it on the page',
+  pickMore:
+    'Things are picked while you record. Record the task once more on its site, or take a way out of the list below the name, so that the next one is used.',
   importWrong: 'This file holds no automation.',
   importWrongMore: 'Choose a file that Mayfly has exported. Nothing was changed.',
   runsFile: 'Mayfly runs.csv',

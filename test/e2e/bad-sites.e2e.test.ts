@@ -1,0 +1,129 @@
+import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import type { RequestListener } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '@mayfly/cloud-runner/launcher/free-port.ts';
+import { makeAuthority } from '../harness/ca.ts';
+import { device } from '../harness/device.ts';
+import { evidenceOf } from '../harness/run-evidence.ts';
+import { startStack } from '../harness/stack.ts';
+import { close, htmlPage, listen } from '../sites/site.ts';
+import type { RunEvidence } from '../harness/run-evidence.ts';
+import type { Stack } from '../harness/stack.ts';
+
+const passphrase = 'correct horse battery staple';
+const megabyte = Buffer.alloc(1024 * 1024, 'x');
+
+/** What each path of the one bad site does. */
+const answer: RequestListener = (request, response) => {
+  const [, path = ''] = /^\/([^/?]*)/.exec(request.url ?? '') ?? [];
+  if (path === 'hangs') return;
+  if (path === 'redirects') {
+    response.writeHead(302, { location: `/redirects?${Math.random()}` }).end();
+    return;
+  }
+  response.setHeader('content-type', 'text/html');
+  if (path === 'dialog') {
+    response.end(htmlPage('Dialog', '<script>confirm("Leave?")</script><p id="there">there</p>'));
+    return;
+  }
+  if (path === 'huge') {
+    response.write('<!doctype html><p>');
+    for (let sent = 0; sent < 50; sent++) response.write(megabyte);
+    response.end('</p><p id="there">there</p>');
+    return;
+  }
+  response.end(htmlPage('Fine', '<p id="there">there</p>'));
+};
+
+const plain = createServer(answer);
+let secure: ReturnType<typeof createSecureServer>;
+let stack: Stack;
+const origins = { plain: '', secure: '', down: '' };
+
+beforeAll(async () => {
+  const stranger = await makeAuthority();
+  secure = createSecureServer(await stranger.issue('localhost'), answer);
+  origins.plain = `http://127.0.0.1:${await listen(plain)}`;
+  origins.secure = `https://localhost:${await listen(secure)}`;
+  origins.down = `http://127.0.0.1:${await freePort()}`;
+  await stranger.remove();
+  stack = await startStack({ settings: { privateOrigins: Object.values(origins) } });
+  await device.pair(stack.invitation, passphrase);
+});
+
+afterAll(async () => {
+  await stack.remove();
+  await Promise.all([close(plain), close(secure)]);
+});
+
+/** Goes to an address and reads one thing there. */
+const visit = async (url: string, stepTimeoutMs = 5_000): Promise<RunEvidence> => {
+  const connection = await device.connect();
+  const { grant } = await device.saveAndConfirm(connection, {
+    automation: {
+      v: 1,
+      name: 'Visit',
+      steps: [
+        { type: 'go-to', id: 'a', url },
+        {
+          type: 'get-data',
+          id: 'b',
+          name: 'There',
+          target: { name: 'There', selectors: ['#there'] },
+          part: 'text',
+        },
+      ],
+      inputs: [],
+      secrets: [],
+      origins: Object.values(origins),
+      settings: { onError: 'stop', stepTimeoutMs, pictures: 'none' },
+      changed: { version: 1, at: Date.now() },
+    },
+    limits: {
+      sessions: [],
+      origins: Object.values(origins),
+      passive: false,
+      writes: [],
+      inputs: {},
+      perDay: 10,
+      parallel: 1,
+      attempts: 1,
+      deadlineMs: 60_000,
+      renew: false,
+      notAfter: Date.now() + 3_600_000,
+      freshForMs: 86_400_000,
+    },
+    typed: [],
+  });
+  const { run } = await device.startRun(connection, { grant, deadlineMs: 60_000 });
+  return evidenceOf(run);
+};
+
+describe('a site that does not behave', () => {
+  it.each([
+    ['is down', () => `${origins.down}/`, 'site-unreachable'],
+    ['hangs', () => `${origins.plain}/hangs`, 'timed-out'],
+    ['redirects for ever', () => `${origins.plain}/redirects`, 'too-many-redirects'],
+    ['opens a dialog that asks', () => `${origins.plain}/dialog`, 'dialog-open'],
+    [
+      'has a certificate of nobody that is trusted',
+      () => `${origins.secure}/`,
+      'certificate-refused',
+    ],
+  ])('that %s ends the run with its own code, proved and erased', async (_, url, code) => {
+    const { report, proof } = await visit(url());
+    expect(report).toMatchObject({ status: 'failed', code });
+    expect(proof).toMatchObject({ proved: true, erased: 'node-verified' });
+  });
+
+  it('that sends 50 MB is cut, and told as too large', async () => {
+    const { report } = await visit(`${origins.plain}/huge`, 30_000);
+    expect(report).toMatchObject({ status: 'failed', code: 'page-too-large' });
+  });
+
+  it('does not keep the next one from going well', async () => {
+    const { report } = await visit(`${origins.plain}/fine`);
+    expect(report.status).toBe('succeeded');
+  });
+});
