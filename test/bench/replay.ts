@@ -45,7 +45,7 @@ const ourSteps = (origin: string): Step[] => {
     ...['::-p-aria([name="Go"][role="button"])', ...buttons, 'li:nth-child(8) a'].map(click),
     ...['#x', '#home', '#go'].map(click),
   ];
-  return steps.map((step, at) => Object.assign(step, { id: `s${at}` }) as Step);
+  return steps.map((step, at): Step => Object.assign(step, { id: `s${at}` }));
 };
 
 const theirFlow = (origin: string): UserFlow => {
@@ -103,7 +103,7 @@ const ours = async (page: Page, origin: string): Promise<void> => {
 };
 
 const theirs = async (browser: Browser, page: Page, origin: string): Promise<void> => {
-  const extension = new PuppeteerRunnerExtension(browser as never, page as never, {
+  const extension = new PuppeteerRunnerExtension(browser, page, {
     timeout: 10_000,
   });
   await (await createRunner(theirFlow(origin), extension)).run();

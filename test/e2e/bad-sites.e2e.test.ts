@@ -42,12 +42,12 @@ let stack: Stack;
 const origins = { plain: '', secure: '', down: '' };
 
 beforeAll(async () => {
-  const stranger = await makeAuthority();
-  secure = createSecureServer(await stranger.issue('localhost'), answer);
+  const stranger = makeAuthority();
+  secure = createSecureServer(stranger.issue('localhost'), answer);
   origins.plain = `http://127.0.0.1:${await listen(plain)}`;
   origins.secure = `https://localhost:${await listen(secure)}`;
   origins.down = `http://127.0.0.1:${await freePort()}`;
-  await stranger.remove();
+  stranger.remove();
   stack = await startStack({ settings: { privateOrigins: Object.values(origins) } });
   await device.pair(stack.invitation, passphrase);
 });

@@ -8,14 +8,12 @@ import type { FenceRules } from '@mayfly/cloud-runner/pod/fence/rules.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { type Authority, makeAuthority } from '../harness/ca.ts';
-import {
-  type Channel,
-  otherChannels,
-  readingChannels,
-  silentChannels,
-  type Where,
-  writingChannels,
-} from './channels.ts';
+import { watching } from '../harness/until.ts';
+import type { Channel, Where } from './channel.ts';
+import { otherChannels } from './other-channels.ts';
+import { readingChannels } from './reading-channels.ts';
+import { silentChannels } from './silent-channels.ts';
+import { writingChannels } from './writing-channels.ts';
 import { type Arrival, type Sink, startSink } from './sink.ts';
 
 const uid = process.getuid?.() === 0 ? 21_000 : undefined;
@@ -95,26 +93,16 @@ async function tryOne({ channel, where }: Try): Promise<void> {
   const context = await started.browser.createBrowserContext();
   const page = await context.newPage();
   await page.goto(`${where.here}/page`);
-  const begun = page.evaluate(
-    async (code, at, patienceMs) => {
-      const run = new Function('where', `return (${code})(where)`) as (where: unknown) => unknown;
-      const patience = new Promise((resolve) => setTimeout(resolve, patienceMs));
-      await Promise.race([Promise.resolve(at).then(run), patience]).catch(() => undefined);
-      await patience;
-    },
-    channel.toString(),
-    where,
-    settleMs,
-  );
-  // A page that leaves takes its answer with it.
-  await Promise.race([begun.catch(() => elapsed(settleMs)), elapsed(3 * settleMs)]);
+  const run = async (code: string, at: Where) => {
+    const channel = new Function('where', `return (${code})(where)`) as (where: Where) => unknown;
+    await channel(at);
+  };
+  // A page that leaves takes its answer with it, and some channels never answer.
+  const begun = page.evaluate(run, channel.toString(), where).catch(() => undefined);
+  await Promise.race([begun, watching(2 * settleMs)]);
+  await watching(settleMs);
   await context.close();
 }
-
-const elapsed = (milliseconds: number) =>
-  new Promise<void>((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });
 
 const changes = ({ method }: Arrival) => !['GET', 'HEAD', 'OPTIONS'].includes(method);
 

@@ -13,3 +13,6 @@ export async function until<T>(
   }
   throw new Error(`No answer within ${withinMs} ms`);
 }
+
+/** Lets a time pass in which something must not happen: the one wait that is for no state. */
+export const watching = (forMs: number): Promise<void> => delay(forMs);

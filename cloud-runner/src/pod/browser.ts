@@ -25,6 +25,7 @@ export type StartedBrowser = {
   close: () => Promise<void>;
 };
 
+/** What a browser is started with. */
 export type BrowserOptions = {
   /** The pod's own directory, memory-backed where the system allows. */
   dir: string;

@@ -62,7 +62,9 @@ function LoadedPage({ id, loaded, ...shell }: ShellProps & { id: string; loaded:
             const { grant } = await saveAndConfirm(connection, trial);
             const { run } = await startRun(connection, { grant, deadlineMs: limits.deadlineMs });
             // In a tab of its own: what was chosen here stays until it is confirmed.
-            await chrome.tabs.create({ url: `${location.pathname}${hrefOf({ page: 'run', id: run })}` });
+            await chrome.tabs.create({
+              url: `${location.pathname}${hrefOf({ page: 'run', id: run })}`,
+            });
             setStage({ kind: 'editing' });
           }),
         onDiscard: () => attempt(() => discard(id)),

@@ -81,7 +81,7 @@ function WhenItFails({ step, onChange }: Pick<StepFormProps, 'step' | 'onChange'
           {(links) => (
             <Select
               {...links}
-              value={String(onError ?? 'usual')}
+              value={typeof onError === 'string' ? onError : 'usual'}
               onChange={({ target: { value } }) =>
                 onChange(changed(step, 'onError', value === 'usual' ? undefined : value))
               }

@@ -33,6 +33,8 @@ export type FromExtension = { from: 'extension'; command: Command };
 /** Sends a command to the worker, and answers when it is done. Throws when the worker refuses it. */
 export async function command(command: Command): Promise<void> {
   const message: FromExtension = { from: 'extension', command };
-  const answer = (await chrome.runtime.sendMessage(message)) as { refused?: string } | undefined;
+  const answer = await chrome.runtime.sendMessage<FromExtension, { refused?: string } | undefined>(
+    message,
+  );
   if (answer?.refused) throw new Error(answer.refused);
 }

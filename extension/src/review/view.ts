@@ -69,7 +69,13 @@ function offerOf(
 }
 
 /** What differs between two versions, a sentence each. */
-export function sayDifference({ steps, origins, inputs, secrets, settings }: Difference): Sentence[] {
+export function sayDifference({
+  steps,
+  origins,
+  inputs,
+  secrets,
+  settings,
+}: Difference): Sentence[] {
   const words = strings.review.differences;
   return [
     ...steps.map(sayChange),

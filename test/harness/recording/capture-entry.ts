@@ -4,21 +4,11 @@ import { columnsOf, tableName } from '@mayfly/extension/src/capture/table/column
 import { patternAround } from '@mayfly/extension/src/capture/table/pattern.ts';
 import { targetOf } from '@mayfly/extension/src/capture/target.ts';
 
-/** What a test finds in the page, under `capture`. */
-export const capture = {
-  columnsOf,
-  patternAround,
-  rankedSelectors,
-  startRecorder,
-  tableName,
-  targetOf,
-};
-
-/** What was told and what was left out, in the page, once {@link record} ran. */
+/** What was told and what was left out, in the page, once `capture.record` ran. */
 export type Heard = { told: unknown[]; leftOut: string[] };
 
 /** Starts the recorder in the page and keeps what it says. */
-export function record(): Heard {
+function record(): Heard {
   const heard: Heard = { told: [], leftOut: [] };
   startRecorder(
     (told) => heard.told.push(told),
@@ -27,3 +17,14 @@ export function record(): Heard {
   );
   return heard;
 }
+
+/** What a test finds in the page, under `capture`. */
+export const capture = {
+  columnsOf,
+  patternAround,
+  rankedSelectors,
+  record,
+  startRecorder,
+  tableName,
+  targetOf,
+};

@@ -8,7 +8,7 @@ import type { Heard, capture } from './capture-entry.ts';
 
 declare global {
   /** The capture room, bundled into the page of a test. */
-  var room: { capture: typeof capture; record: () => Heard };
+  var room: { capture: typeof capture };
   /** What the recorder of the page said so far. */
   var heard: Heard;
 }
@@ -46,7 +46,7 @@ export async function openCapturePage(): Promise<CapturePage> {
       await page.setContent(`<!doctype html><html><body>${body}</body></html>`);
       await page.addScriptTag({ content: code });
       await page.evaluate(() => {
-        globalThis.heard = globalThis.room.record();
+        globalThis.heard = globalThis.room.capture.record();
       });
     },
     told,

@@ -114,7 +114,7 @@ export async function runsSince(
     .where('run', '!=', but)
     .where('at', '>', since)
     .executeTakeFirstOrThrow();
-  return Number(runs);
+  return runs;
 }
 
 /** Writes down that an attempt ended, or that its pod is gone, at `at`, ms. */

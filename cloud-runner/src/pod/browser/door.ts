@@ -24,9 +24,10 @@ export function openDoor(): void {
     });
 
   const server = createServer();
-  server.listen(task.port, '127.0.0.1', async () => {
+  const report = async () => {
     const contacts = await Promise.all(task.forbidden.map(tried));
-    const report = { contacts, network: readlinkSync('/proc/self/ns/net') };
-    process.send?.(report, server, {}, () => process.exit());
-  });
+    const told = { contacts, network: readlinkSync('/proc/self/ns/net') };
+    process.send?.(told, server, {}, () => process.exit());
+  };
+  server.listen(task.port, '127.0.0.1', () => void report());
 }

@@ -39,7 +39,7 @@ export function shutIn(program: string, args: readonly string[], options: Option
   const uid = options.uid ?? process.getuid?.() ?? 0;
   const gid = options.uid ?? process.getgid?.() ?? 0;
   const namespaces = ['-U', '-n', `--map-user=${uid}`, `--map-group=${gid}`, '--keep-caps'];
-  const keeper = `(${openDoor})()`;
+  const keeper = `(${openDoor.toString()})()`;
   const task = JSON.stringify({ port: doorPort, forbidden: options.forbidden });
   const child = spawn(
     'unshare',

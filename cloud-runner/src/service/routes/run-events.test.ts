@@ -46,7 +46,9 @@ describe('the stream of an organization', () => {
     const stream = await readEvents(office, home.as);
     const { run, piece } = await wholeRun();
     await stream.next(({ data }) => data['status'] === 'succeeded');
-    const told = stream.events.map(({ kind, data }) => data['status'] ?? `${kind} ${data['step']}`);
+    const told = stream.events.map(
+      ({ kind, data }) => data['status'] ?? `${kind} ${Number(data['step'])}`,
+    );
     expect(told.filter((each, at) => each !== told[at - 1])).toEqual([
       'queued',
       'starting',

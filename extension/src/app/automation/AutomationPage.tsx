@@ -61,8 +61,7 @@ function LoadedPage({ loaded, again, scheduling, ...shell }: LoadedPageProps) {
           onChangeStep: (step) => edit({ steps: withStep(shown.steps, step) }),
           onRemoveStep: (step) => edit({ steps: withoutStep(shown.steps, step) }),
           onMoveStep: (step, by) => edit({ steps: withMoved(shown.steps, step, by) }),
-          onAddStep: (type, after) =>
-            edit({ steps: withAdded(shown.steps, newStep(type), after) }),
+          onAddStep: (type, after) => edit({ steps: withAdded(shown.steps, newStep(type), after) }),
           onPick: () => setPicking(true),
           onRestore: (id) => {
             const version = versions.find((each) => each.id === id);

@@ -57,7 +57,11 @@ export function DurationField({ value, onChange, id, ...links }: FieldProps) {
 /** One of a few. */
 export function ChoiceField({ meta, options, value, onChange, id }: FieldProps) {
   return (
-    <Select id={id} value={String(value ?? '')} onChange={(event) => onChange(event.target.value)}>
+    <Select
+      id={id}
+      value={typeof value === 'string' ? value : ''}
+      onChange={(event) => onChange(event.target.value)}
+    >
       {value === undefined && <option value="">{strings.unknownChoice}</option>}
       {options.map((option) => (
         <option key={option} value={option}>
