@@ -33,6 +33,10 @@ const answer: RequestListener = (request, response) => {
     response.end('</p><p id="there">there</p>');
     return;
   }
+  if (path === 'busy') {
+    response.end(htmlPage('Busy', '<script>for (;;);</script><p id="there">there</p>'));
+    return;
+  }
   response.end(htmlPage('Fine', '<p id="there">there</p>'));
 };
 
@@ -77,7 +81,7 @@ const visit = async (url: string, stepTimeoutMs = 5_000): Promise<RunEvidence> =
       inputs: [],
       secrets: [],
       origins: Object.values(origins),
-      settings: { onError: 'stop', stepTimeoutMs, pictures: 'none' },
+      settings: { onError: 'stop', stepTimeoutMs, pictures: 'failures' },
       changed: { version: 1, at: Date.now() },
     },
     limits: {
@@ -104,6 +108,7 @@ describe('a site that does not behave', () => {
   it.each([
     ['is down', () => `${origins.down}/`, 'site-unreachable'],
     ['hangs', () => `${origins.plain}/hangs`, 'timed-out'],
+    ['keeps the page busy for ever', () => `${origins.plain}/busy`, 'timed-out'],
     ['redirects for ever', () => `${origins.plain}/redirects`, 'too-many-redirects'],
     ['opens a dialog that asks', () => `${origins.plain}/dialog`, 'dialog-open'],
     [
@@ -118,8 +123,9 @@ describe('a site that does not behave', () => {
   });
 
   it('that sends 50 MB is cut, and told as too large', async () => {
-    const { report } = await visit(`${origins.plain}/huge`, 30_000);
+    const { report, proof } = await visit(`${origins.plain}/huge`, 30_000);
     expect(report).toMatchObject({ status: 'failed', code: 'page-too-large' });
+    expect(proof).toMatchObject({ proved: true, erased: 'node-verified' });
   });
 
   it('does not keep the next one from going well', async () => {

@@ -164,3 +164,13 @@ it('an error that is no step’s is thrown', async () => {
     StepError,
   );
 });
+
+it('a page that is too busy to be looked at has no picture, and its outcome stands', async () => {
+  theatre.pages.set('/two', '<button id=b>B</button>');
+  const settings = { ...usualSettings, pictures: 'each' as const };
+  const onPicture = () => new Promise<never>(() => undefined);
+  const more = { onPicture, limits: { pictureMs: 50 } };
+  const { codes, outcomes } = await theatre.played([theatre.goTo('/two')], more, { settings });
+  expect(codes).toEqual(['succeeded']);
+  expect(outcomes[0]?.pictures).toBeUndefined();
+});

@@ -4,6 +4,9 @@ import { bareAddress } from '../base/address.ts';
 /** Requests that may still change what a page shows. Streams and pictures are not waited for. */
 const awaited: ReadonlySet<string> = new Set(['Document', 'Fetch', 'XHR']);
 
+/** Longest time between the answer that a page does not become and the word that it is a download, in ms. */
+const downloadWordMs = 500;
+
 /** What goes on in one tab: navigations not yet there, requests not yet answered, downloads, the last status. */
 export interface PageWatch {
   readonly page: Page;
@@ -32,6 +35,9 @@ export async function watchPage(page: Page): Promise<PageWatch> {
   const pending = new Map<string, { readonly number: number; readonly place: string }>();
   const slow = new Set<string>();
   const downloads: string[] = [];
+  /** Answered navigations, by request; and frames whose answer became no page: a download will be told in a moment, or nothing. */
+  const answers = new Map<string, string>();
+  const undecided = new Set<string>();
   let started = 0;
   let status: number | undefined;
   let waiting = Promise.withResolvers<void>();
@@ -46,7 +52,15 @@ export async function watchPage(page: Page): Promise<PageWatch> {
   };
   const answered = ({ requestId }: { requestId: string }) => {
     pending.delete(requestId);
+    answers.delete(requestId);
     told();
+  };
+  const decideLater = (frameId: string) => {
+    undecided.add(frameId);
+    setTimeout(() => {
+      undecided.delete(frameId);
+      told();
+    }, downloadWordMs);
   };
   const mainFrame = async () => (await session.send('Page.getFrameTree')).frameTree.frame.id;
 
@@ -66,13 +80,19 @@ export async function watchPage(page: Page): Promise<PageWatch> {
   });
   session.on('Network.responseReceived', ({ requestId, type, response, frameId }) => {
     if (type === 'Document' && frameId === main) status = response.status;
+    if (type === 'Document' && frameId) answers.set(requestId, frameId);
     // An answer that streams has no end to wait for.
     if (response.mimeType === 'text/event-stream') answered({ requestId });
   });
   session.on('Network.loadingFinished', answered);
-  session.on('Network.loadingFailed', answered);
+  session.on('Network.loadingFailed', ({ requestId }) => {
+    const frameId = answers.get(requestId);
+    if (frameId) decideLater(frameId);
+    answered({ requestId });
+  });
   session.on('Page.downloadWillBegin', ({ url, frameId }) => {
     downloads.push(bareAddress(url));
+    undecided.delete(frameId);
     arrived(frameId);
   });
 
@@ -94,7 +114,10 @@ export async function watchPage(page: Page): Promise<PageWatch> {
     get status() {
       return status;
     },
-    isLeaving: (any = false) => (any ? leaving.size > 0 : leaving.has(main)),
+    isLeaving: (any = false) =>
+      any
+        ? leaving.size + undecided.size > 0
+        : [leaving, undecided].some((frames) => frames.has(main)),
     pendingSince: (mark) => [...pending.values()].filter(({ number }) => number >= mark).length,
     mark: () => started,
     forgetPending: () => {

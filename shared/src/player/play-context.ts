@@ -35,10 +35,12 @@ export type Limits = {
   readonly findMs: number;
   /** Longest time to wait, after an act, for what it set going on the network. */
   readonly settleMs: number;
+  /** Longest time to take a picture after a step; later, there is none. */
+  readonly pictureMs: number;
 };
 
 /** Limits when nothing else was said. */
-export const usualLimits: Limits = { findMs: 10_000, settleMs: 5_000 };
+export const usualLimits: Limits = { findMs: 10_000, settleMs: 5_000, pictureMs: 5_000 };
 
 /** What a run plays with. Everything that reaches outside is in it. */
 export type PlayContext = {

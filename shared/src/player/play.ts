@@ -1,5 +1,6 @@
 import type { Automation } from '../automation/automation.ts';
 import type { Step } from '../steps/index.ts';
+import { orAbort } from './abort.ts';
 import type { Outcome } from './outcome.ts';
 import type { PlayContext } from './play-context.ts';
 import { runStep, unplayed } from './run-step.ts';
@@ -63,11 +64,16 @@ async function withPicture(stage: Stage, outcome: Outcome): Promise<Outcome> {
   if (!onPicture || !isWanted || outcome.status === 'stopped') return outcome;
   const { page } = await stage.tabs.watch();
   if (page.isClosed() || stage.crash.aborted) return outcome;
-  const taken = await onPicture({
-    page,
-    step: outcome.step,
-    name: `After step ${outcome.step + 1}`,
-  });
+  const late = AbortSignal.timeout(stage.limits.pictureMs);
+  const signal = AbortSignal.any([stage.context.signal, late]);
+  const name = `After step ${outcome.step + 1}`;
+  const taken = await orAbort(onPicture({ page, step: outcome.step, name }), signal).catch(
+    (error: unknown) => {
+      // A page that is too busy to be looked at has no picture.
+      if (error === signal.reason) return undefined;
+      throw error;
+    },
+  );
   if (!taken) return outcome;
   return { ...outcome, pictures: [...(outcome.pictures ?? []), { name: 'after', ...taken }] };
 }

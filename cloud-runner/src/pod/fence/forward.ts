@@ -39,8 +39,15 @@ export async function forward(
     const answer = await exchange(gate, asked, message, line, { request, response });
     for (const value of cookieValues(answer.headers)) gate.onCookie(value);
     if (response.destroyed) return;
+    const atMost = bytesAtMost(answer.headers);
+    const note = () => gate.scribe.refused(asked, 'answer-too-large');
+    if (Number(answer.headers['content-length'] ?? 0) > atMost && method !== 'HEAD') {
+      note();
+      answer.body.destroy();
+      throw new Refusal('answer-too-large');
+    }
     response.writeHead(answer.status, responseHeaders(answer.headers));
-    cutWhenTooLarge(answer.body, () => gate.scribe.refused(asked, 'answer-too-large'));
+    cutAt(atMost, answer.body, note);
     pipeline(answer.body, response, ignoreEnd);
   } catch (error) {
     request.resume();
@@ -48,14 +55,21 @@ export async function forward(
   }
 }
 
-/** Bytes that one answer may have, as they come over the wire. */
-const answerBytesAtMost = 48 * 2 ** 20;
+const megabyte = 2 ** 20;
 
-function cutWhenTooLarge(body: Readable, note: () => void): void {
+/**
+ * Bytes that one answer may have, as they come over the wire. A page is cut earlier than what a page shows: a browser that
+ * has to lay it out stands still long before.
+ */
+function bytesAtMost({ 'content-type': type = '' }: IncomingHttpHeaders): number {
+  return /^\s*(text\/html|application\/xhtml\+xml)/i.test(type) ? 16 * megabyte : 48 * megabyte;
+}
+
+function cutAt(atMost: number, body: Readable, note: () => void): void {
   let received = 0;
   body.on('data', (chunk: Buffer) => {
     received += chunk.length;
-    if (received <= answerBytesAtMost || body.destroyed) return;
+    if (received <= atMost || body.destroyed) return;
     note();
     body.destroy(new Refusal('answer-too-large'));
   });
