@@ -30,6 +30,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           // Real browsers and whole installations: one file at a time on a small machine.
           fileParallelism: name === 'contract',
+          ...(name === 'cluster' ? { globalSetup: 'test/harness/cluster-stage.ts' } : {}),
         },
       })),
     ],

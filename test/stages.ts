@@ -4,7 +4,7 @@ export type Stage = { name: string; limitMinutes: number } & (
   | { project: string }
 );
 
-const types = ['.', 'shared', 'cloud-runner', 'test', 'extension'];
+const types = ['.', 'shared', 'cloud-runner', 'k8s', 'test', 'extension'];
 
 /** What needs no test run: format, lint, types, nothing unused. */
 export const checks: Stage = {

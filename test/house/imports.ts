@@ -22,6 +22,7 @@ const aliases: Readonly<Record<string, string>> = {
   '@mayfly/shared/': 'shared/src/',
   '@mayfly/cloud-runner/': 'cloud-runner/src/',
   '@mayfly/extension/': 'extension/',
+  '@mayfly/k8s/': 'k8s/',
   '@mayfly/test/': 'test/',
   '@/': 'extension/src/',
   '~/': 'extension/src/',

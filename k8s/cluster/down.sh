@@ -1,0 +1,20 @@
+#!/bin/bash
+# Ends what up.sh started and nothing else: when pid 1 of the pid namespace ends, the kernel ends the rest, and its mounts
+# and its network go with it.
+set -u
+. "$(dirname "$0")/paths.sh"
+h=$(holder)
+if [ -n "$h" ]; then
+  kill -9 "$h"
+  for _ in $(seq 200); do
+    [ -d "/proc/$h" ] || break
+    sleep .05
+  done
+fi
+rm -f "$RUN"/holder.*
+for c in /sys/fs/cgroup/ /sys/fs/cgroup/*/; do
+  for t in kubepods k8s.io; do
+    [ -d "$c$t" ] && find "$c$t" -depth -type d -exec rmdir {} \; 2>/dev/null
+  done
+done
+exit 0
