@@ -1,3 +1,4 @@
+import { askChrome } from '../recording/ask-chrome.ts';
 import { command } from '../recording/messages.ts';
 import type { Command } from '../recording/messages.ts';
 import { permissionOf } from '../recording/sites.ts';
@@ -12,8 +13,7 @@ function run(wanted: Command): void {
 
 async function allow(recording: Recording): Promise<void> {
   const site = strangeSite(recording);
-  if (site && (await chrome.permissions.request(permissionOf(site))))
-    await command({ kind: 'allow-site', site });
+  if (site && (await askChrome(permissionOf(site)))) await command({ kind: 'allow-site', site });
 }
 
 /** What the panel's buttons do. */

@@ -22,14 +22,16 @@ export function CookieLists({ offer, selection, onChange }: CookieListsProps) {
   const tick = (id: string) => onChange({ ...selection, cookies: toggled(selection.cookies, id) });
   return (
     <>
-      <PopupPart title={words.signIn}>
-        <PopupList>
-          {offer.needed.map((cookie) => (
-            <CookieLine key={cookie.id} {...{ cookie, selection, tick }} />
-          ))}
-        </PopupList>
-      </PopupPart>
-      <PopupPart title={offer.passed.length + offer.storage.length > 0 ? words.passed : ''}>
+      {offer.needed.length > 0 && (
+        <PopupPart title={words.signIn}>
+          <PopupList>
+            {offer.needed.map((cookie) => (
+              <CookieLine key={cookie.id} {...{ cookie, selection, tick }} />
+            ))}
+          </PopupList>
+        </PopupPart>
+      )}
+      <PopupPart title={offer.passed.length > 0 ? words.passed : ''}>
         <PopupList>
           {offer.passed.map(({ host, cookies, expiresAt }) => (
             <li key={host}>
@@ -49,6 +51,7 @@ export function CookieLists({ offer, selection, onChange }: CookieListsProps) {
         {offer.storage.length > 0 && (
           <StorageList
             rows={offer.storage}
+            isOpen={offer.needed.length === 0}
             chosen={selection.storage}
             onToggle={(key) => onChange({ ...selection, storage: toggled(selection.storage, key) })}
           />
@@ -81,15 +84,17 @@ export function CookieLists({ offer, selection, onChange }: CookieListsProps) {
 
 type StorageListProps = {
   rows: readonly StorageRow[];
+  /** Where there is nothing else to choose from. */
+  isOpen: boolean;
   chosen: readonly string[];
   onToggle: (key: string) => void;
 };
 
-function StorageList({ rows, chosen, onToggle }: StorageListProps) {
+function StorageList({ rows, isOpen, chosen, onToggle }: StorageListProps) {
   const words = cookies;
   const bytes = rows.reduce((sum, row) => sum + row.bytes, 0);
   return (
-    <details className={styles['others']}>
+    <details className={styles['others']} open={isOpen}>
       <summary>
         <Icon of={ChevronRight} size={14} />
         <span className="grow">

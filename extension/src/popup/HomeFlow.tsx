@@ -46,7 +46,7 @@ export function HomeFlow() {
       </Suspense>
     );
   }
-  const store = () => void askForCookies(host).then((kind) => kind && setPlace(kind));
+  const store = () => void startStoring(host).then((kind) => kind && setPlace(kind));
   return <Home view={home.view} actions={actionsOf(home, { store, unlocked })} />;
 }
 
@@ -76,11 +76,11 @@ function startRecording({ tab }: HomeData): void {
 }
 
 /** Asks in the very click. Chrome's prompt may close the popup: what was meant is kept, so that reopening goes on. */
-async function askForCookies(host: string | undefined): Promise<Place | undefined> {
+async function startStoring(host: string | undefined): Promise<Place | undefined> {
   if (host === undefined) return undefined;
   await popupIntent.setValue({ kind: 'store-cookies', host });
-  const { cookiePermissions } = await import('../vault/site.ts');
-  await chrome.permissions.request(cookiePermissions(host.replace(/:\d+$/, '')));
+  const { askForCookies } = await import('./ask-for-cookies.ts');
+  await askForCookies(host.replace(/:\d+$/, ''));
   return { kind: 'store', host };
 }
 

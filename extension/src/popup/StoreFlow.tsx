@@ -4,6 +4,7 @@ import { popupIntent } from '../store/home.ts';
 import { wordsOf } from '../ui/words-of.ts';
 import { cookiePermissions } from '../vault/site.ts';
 import { StoreCookies } from './StoreCookies.tsx';
+import { askForCookies } from './ask-for-cookies.ts';
 import { UnlockFlow } from './UnlockFlow.tsx';
 import type { StoreStage } from './store-cookies-view.ts';
 import type { Reading } from './read-sign-in.ts';
@@ -41,8 +42,7 @@ export function StoreFlow({ host, tab, onBack }: StoreFlowProps) {
       view={{ host, stage }}
       actions={{
         onBack,
-        onAskAgain: () =>
-          void chrome.permissions.request(cookiePermissions(bareHost(host))).then(read),
+        onAskAgain: () => void askForCookies(bareHost(host)).then(read),
         onStore: (selection) => {
           if (!reading) return;
           const work = async () => {

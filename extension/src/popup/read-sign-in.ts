@@ -3,7 +3,7 @@ import { passedSites } from '../store/passed-sites.ts';
 import { chooseCookie, cookieKey } from '../vault/cookie-choice.ts';
 import { factsOf, readCookies } from '../vault/read-cookies.ts';
 import { readLocalStorage } from '../vault/read-local-storage.ts';
-import { siteOf } from '../vault/site.ts';
+import { cookiePermissions } from '../vault/site.ts';
 import { strings } from './strings.ts';
 import type { SessionCookie } from '@mayfly/shared/envelope/session.ts';
 import type { KnownSignIn } from '../store/sign-ins.ts';
@@ -75,8 +75,7 @@ async function readPassed(
 ): Promise<Map<string, readonly SessionCookie[]>> {
   const passed = new Map<string, readonly SessionCookie[]>();
   for (const host of hosts) {
-    const origins = [`*://${siteOf(host)}/*`];
-    if (!(await chrome.permissions.contains({ origins }))) continue;
+    if (!(await chrome.permissions.contains(cookiePermissions(host)))) continue;
     const others = (await readCookies([host])).filter(
       (cookie) => !own.has(cookieKey(factsOf(cookie))) && chooseCookie(factsOf(cookie)).needed,
     );

@@ -56,7 +56,7 @@ async function readAll(): Promise<Read> {
 
 /** After the first paint: what the next click may need, and what the runner says now. */
 async function warmUp(): Promise<void> {
-  void import('../vault/site.ts');
+  void import('./ask-for-cookies.ts');
   if (!(await unlockedSeeds.getValue())) return;
   const { refreshHome } = await import('../cloud/refresh-home.ts');
   await refreshHome();

@@ -10,6 +10,7 @@ import { draftOf } from './draft.ts';
 import { withEvent, withoutEntries, withUndone } from './entries.ts';
 import { tellTabs } from './hear-recorders.ts';
 import type { Command, Tool } from './messages.ts';
+import { notePassed } from './note-passed.ts';
 import { observeRequests, stopObservingRequests } from './observe-requests.ts';
 import { changeRecording, readRecording, replaceRecording } from './session.ts';
 import { numberOf, withTab } from './tabs.ts';
@@ -67,6 +68,7 @@ async function stop(): Promise<void> {
   if (!recording) return;
   const draft = await draftOf(recording);
   await saveDraft(draft);
+  await notePassed(draft);
   await end(recording);
   const page = chrome.runtime.getURL(`/app.html${hrefOf({ page: 'review', id: draft.id })}`);
   await chrome.tabs.create({ url: page, windowId: recording.windowId });

@@ -24,6 +24,8 @@ function onRequest(details: chrome.webRequest.OnBeforeRequestDetails): undefined
   void changeRecording(async (recording) => {
     const number = numberOf(recording, details.tabId);
     if (number === undefined || recording.status === 'paused') return undefined;
+    // What a site sends that is not part of the recording is no act's doing.
+    if (recording.tabs[number]?.elsewhere) return undefined;
     await addSend(recording, number, send);
     return withFacts(recording, 'origins', [send.origin]);
   });

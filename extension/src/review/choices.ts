@@ -38,7 +38,7 @@ export function firstChoices(
     typed: Object.fromEntries(
       proposal.fields.map(({ name, value }) => [name, value === undefined ? 'secret' : 'always']),
     ),
-    signInId: before ? before.sessions[0]?.subject : fitting(proposal, signIns)[0]?.subject,
+    signInId: before?.sessions[0]?.subject ?? fitting(proposal, signIns)[0]?.subject,
     perDay: before?.perDay ?? 40,
     deadlineMs: before?.deadlineMs ?? 300_000,
     attempts: before?.attempts ?? 3,

@@ -25,6 +25,15 @@ describe('which cookies make the session', () => {
       reason: 'tracking',
     });
   });
+  test('one that was for a single sign-in does not, though it is hidden from scripts', () => {
+    const path = '/auth/TUHoJKs9aFxI1MPWu7GE_lhiumuKEKRsYuouJCzXCax';
+    for (const facts of [
+      { ...plain, name: '_interaction' },
+      { ...plain, path },
+    ]) {
+      expect(chooseCookie({ ...facts, httpOnly: true }).needed).toBe(false);
+    }
+  });
   test('a readable one that outlives the browser does not', () => {
     expect(chooseCookie({ ...plain, name: 'theme', expiresAt: 1 }).needed).toBe(false);
   });

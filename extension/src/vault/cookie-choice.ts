@@ -1,3 +1,5 @@
+import { steadyPath } from '@mayfly/shared/base/address.ts';
+
 /** All that is said about a cookie: names and attributes. Never its value, never its length. */
 export type CookieFacts = {
   readonly name: string;
@@ -18,6 +20,7 @@ export type CookieReason =
   | 'hidden-from-scripts'
   | 'named-like-a-session'
   | 'until-closed'
+  | 'one-sign-in'
   | 'tracking'
   | 'preference';
 
@@ -35,12 +38,18 @@ const preference =
 const session =
   /(sess|sid$|^sid|auth|token|login|logged|user|jwt|csrf|xsrf|remember|identity|oidc|saml|sso|account)/i;
 
+/** What a sign-in keeps of itself while it is under way, and forgets soon after. */
+const oneSignIn = /(^|[._-])(interaction|nonce|pkce|code_?verifier|auth_verification|correlation)/i;
+
 /**
  * Whether a cookie makes the session, judged by name and attributes alone. Hidden from scripts: yes. Named like a
- * session: yes. Known trackers and preferences: no. Of the rest, those that end with the browser.
+ * session: yes. Known trackers and preferences, and what was for one sign-in: no. Of the rest, those that end with the browser.
  */
 export function chooseCookie(facts: CookieFacts): CookieChoice {
   if (tracking.test(facts.name)) return { facts, needed: false, reason: 'tracking' };
+  if (oneSignIn.test(facts.name) || isForOnePage(facts.path)) {
+    return { facts, needed: false, reason: 'one-sign-in' };
+  }
   if (facts.httpOnly) return { facts, needed: true, reason: 'hidden-from-scripts' };
   if (session.test(facts.name) || /^__(Host|Secure)-/.test(facts.name)) {
     return { facts, needed: true, reason: 'named-like-a-session' };
@@ -49,6 +58,11 @@ export function chooseCookie(facts: CookieFacts): CookieChoice {
     return { facts, needed: false, reason: 'preference' };
   }
   return { facts, needed: true, reason: 'until-closed' };
+}
+
+/** A path that names one thing alone, such as the one sign-in that was under way. */
+function isForOnePage(path: string): boolean {
+  return steadyPath(path) !== path;
 }
 
 /** What tells two cookies apart: name, domain, path and partition. */

@@ -16,14 +16,18 @@ export function hostOf(address: string): string {
 }
 
 /**
- * What must be asked for before the cookies of a site can be read. Chrome shows it as one site; with less, it hides the
+ * What must be asked for before the cookies of hosts can be read. Chrome shows each as one site; with less, it hides the
  * parent domain's cookies.
  */
-export function cookiePermissions(host: string): { permissions: ['cookies']; origins: string[] } {
-  const site = siteOf(host);
-  const single = /^[\d.:[\]]+$/.test(site) || !site.includes('.');
-  return {
-    permissions: ['cookies'],
-    origins: single ? [`*://${site}/*`] : [`*://${site}/*`, `*://*.${site}/*`],
-  };
+export function cookiePermissions(...hosts: readonly string[]): {
+  permissions: ['cookies'];
+  origins: string[];
+} {
+  const sites = [...new Set(hosts.map(siteOf))];
+  return { permissions: ['cookies'], origins: sites.flatMap(patternsOf) };
+}
+
+function patternsOf(site: string): string[] {
+  const isSingle = /^[\d.:[\]]+$/.test(site) || !site.includes('.');
+  return isSingle ? [`*://${site}/*`] : [`*://${site}/*`, `*://*.${site}/*`];
 }

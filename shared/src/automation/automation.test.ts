@@ -88,6 +88,14 @@ describe('what an automation touches', () => {
     const steps = [click('a'), click('b')].map((step) => Object.assign(step, { sends: [send] }));
     expect(writesOf({ steps })).toEqual([{ ...send, reading: false, steps: ['a', 'b'] }]);
   });
+
+  it('a write to a place that is made for one time names what stays of it', () => {
+    const path = '/interaction/TUHoJKs9aFxI1MPWu7GE_lhiumuKEKRsYuouJCzXCax';
+    const steps = [
+      Object.assign(click('a'), { sends: [{ origin: site, method: 'POST' as const, path }] }),
+    ];
+    expect(writesOf({ steps })[0]?.path).toBe('/interaction');
+  });
 });
 
 describe('a proposed sign-in', () => {

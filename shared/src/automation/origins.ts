@@ -1,4 +1,4 @@
-import { originOf } from '../base/address.ts';
+import { originOf, steadyPath } from '../base/address.ts';
 import type { Step } from '../steps/index.ts';
 import { targetOf } from '../steps/target-of.ts';
 
@@ -7,7 +7,7 @@ export function originsOf({ steps }: { readonly steps: readonly Step[] }): reado
   return sortedOrigins(steps.flatMap(addressesOf));
 }
 
-/** What a step may change, as it was seen: one line per origin, method and path, with the steps that did it. */
+/** What a step may change, as it was seen: one line per origin, method and path (as a prefix), with the steps. */
 export type SeenWrite = {
   readonly origin: string;
   readonly method: string;
@@ -21,7 +21,8 @@ export type SeenWrite = {
 export function writesOf({ steps }: { readonly steps: readonly Step[] }): readonly SeenWrite[] {
   const seen = new Map<string, SeenWrite>();
   for (const { id, sends = [] } of steps) {
-    for (const { origin, method, path, reading = false } of sends) {
+    for (const { origin, method, path: sent, reading = false } of sends) {
+      const path = steadyPath(sent);
       const key = [method, origin + path, reading].join(' ');
       const before = seen.get(key)?.steps ?? [];
       const by = before.includes(id) ? before : [...before, id];

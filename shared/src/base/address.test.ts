@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bareAddress, matchesAddress, originOf, shortAddress } from './address.ts';
+import { bareAddress, matchesAddress, originOf, shortAddress, steadyPath } from './address.ts';
 
 describe('addresses', () => {
   it('a sentence shows host and path alone', () => {
@@ -10,6 +10,20 @@ describe('addresses', () => {
   it('query and fragment are left out', () => {
     expect(bareAddress('https://shop.example/a?token=1#x')).toBe('https://shop.example/a');
     expect(bareAddress('about:blank#x')).toBe('about:blank');
+  });
+
+  it.each([
+    ['/interaction/TUHoJKs9aFxI1MPWu7GE_lhiumuKEKRsYuouJCzXCax', '/interaction'],
+    ['/flows/0b8f2c1e-77aa-4d0e-9b1c-2f00aa11bb22/submit', '/flows'],
+    [
+      '/TUHoJKs9aFxI1MPWu7GE_lhiumuKEKRsYuouJCzXCax',
+      '/TUHoJKs9aFxI1MPWu7GE_lhiumuKEKRsYuouJCzXCax',
+    ],
+    ['/invoices/1041/approve', '/invoices/1041/approve'],
+    ['/reports/yearly-overview-of-sales-2026', '/reports/yearly-overview-of-sales-2026'],
+    ['/', '/'],
+  ])('%s names the same place next time by %s', (path, steady) => {
+    expect(steadyPath(path)).toBe(steady);
   });
 
   it('only http has an origin', () => {

@@ -12,6 +12,24 @@ export function bareAddress(url: string): string {
   return parsed.origin + parsed.pathname;
 }
 
+/**
+ * A path up to the first part that a machine made for one time only (a random id), so that it names the same place next
+ * time. Where nothing would be left, the path as it is.
+ */
+export function steadyPath(path: string): string {
+  const parts = path.split('/');
+  const first = parts.findIndex(isMadeOnce);
+  return first > 1 ? parts.slice(0, first).join('/') : path;
+}
+
+/** Long, and to and fro between digits, small and large letters, as no word and no number is. */
+function isMadeOnce(part: string): boolean {
+  const letters = part.replaceAll(/[-_.~]/g, '');
+  if (letters.length < 16) return false;
+  const turns = letters.match(/[a-z](?=[A-Z\d])|[A-Z](?=\d)|\d(?=[A-Za-z])|[A-Z](?=[a-z])/g);
+  return (turns?.length ?? 0) >= 5;
+}
+
 /** The origin of an http address; `undefined` for any other. */
 export function originOf(url: string): string | undefined {
   const parsed = URL.parse(url);

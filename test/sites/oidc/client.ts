@@ -44,6 +44,22 @@ const invoicesPage = (shown: readonly Invoice[], token: string): string => {
   );
 };
 
+/** The cookie that changes at every visit. */
+const visit = {
+  name: '__Host-visit',
+  options: { path: '/', secure: true, httpOnly: true, sameSite: 'lax' },
+} as const;
+
+/** Asks the provider at every visit whether it still knows the person; else they sign in there again. */
+const askProvider = async (request: Request, response: Response, next: NextFunction) => {
+  const isKnown = await request.oidc.fetchUserInfo().then(
+    () => true,
+    () => false,
+  );
+  if (isKnown) next();
+  else await response.oidc.login({ returnTo: request.originalUrl });
+};
+
 /**
  * Gives a new `__Host-visit` at every page and, when asked to be strict, signs out who comes with an older one:
  * who keeps a copy of the cookies must keep the last.
@@ -52,10 +68,12 @@ const rotating = (isStrict: boolean) => {
   let current: string | undefined;
   return (request: Request, response: Response, next: NextFunction) => {
     const held = /(?:^|; )__Host-visit=(\w+)/.exec(request.headers.cookie ?? '')?.[1];
-    if (isStrict && current && held && held !== current) return response.redirect('/logout');
+    if (isStrict && current && held && held !== current) {
+      response.clearCookie(visit.name, visit.options);
+      return response.redirect('/logout');
+    }
     current = randomBytes(16).toString('hex');
-    // prettier-ignore
-    response.cookie('__Host-visit', current, { path: '/', secure: true, httpOnly: true, sameSite: 'lax', maxAge: 86_400_000 });
+    response.cookie(visit.name, current, { ...visit.options, maxAge: 86_400_000 });
     next();
   };
 };
@@ -105,7 +123,7 @@ export const startApplication = async (options: {
       : '<p><a href="/login">Sign in</a></p>';
     response.send(htmlPage('Ledger', greeting));
   });
-  app.get('/invoices', requiresAuth(), rotating(isStrict), (request, response) => {
+  app.get('/invoices', requiresAuth(), askProvider, rotating(isStrict), (request, response) => {
     const { state } = request.query;
     const shown = invoices.filter((invoice) => !state || invoice.state === state);
     response.send(invoicesPage(shown, token));

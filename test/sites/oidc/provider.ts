@@ -38,7 +38,7 @@ const makeProvider = (url: string, applicationUrl: string) =>
       keys: [randomBytes(16).toString('hex')],
       long: { httpOnly: true },
     },
-    features: { devInteractions: { enabled: false } },
+    features: { devInteractions: { enabled: false }, userinfo: { enabled: true } },
     findAccount: (_, sub) => ({
       accountId: sub,
       claims: () => ({ sub, name: person.name, email: person.email }),

@@ -7,7 +7,7 @@ import type { ApplicationSite } from './client.ts';
 import { startProvider } from './provider.ts';
 import type { ProviderSite } from './provider.ts';
 
-/** A provider and an application that trusts it, on two names, and the authority of the second's certificate. */
+/** A provider and an application that trusts it, on the names of two different owners, and the authority of the second's certificate. */
 export type OidcSites = Pick<Site, 'hosts' | 'stop'> & {
   provider: ProviderSite;
   application: ApplicationSite;
@@ -20,7 +20,7 @@ export const startOidcSites = async (
   options: { isStrict?: boolean; authority?: Authority } = {},
 ): Promise<OidcSites> => {
   const { authority = makeAuthority(), isStrict = false } = options;
-  const provider = await startProvider('idp.mayfly.test');
+  const provider = await startProvider('idp.accounts.test');
   const application = await startApplication({
     host: 'app.mayfly.test',
     authority,

@@ -66,7 +66,12 @@ function changesOf(
   if (!report) return undefined;
   const sending = report.outcomes.filter(({ sends, status }) => sends && status !== 'not-run');
   const confirmed = sending.filter(({ status }) => status === 'succeeded').length;
-  const planned = ran?.automation.steps.filter(({ sends = [] }) => sends.length > 0).length;
+  const skipped = new Set(
+    report.outcomes.flatMap((each) => (each.status === 'skipped' ? each.id : [])),
+  );
+  const planned = ran?.automation.steps.filter(
+    ({ id, sends = [] }) => sends.length > 0 && !skipped.has(id),
+  ).length;
   return { confirmed, of: planned ?? sending.length };
 }
 

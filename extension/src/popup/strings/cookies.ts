@@ -19,6 +19,7 @@ export const cookies = {
     'hidden-from-scripts': 'Hidden from scripts',
     'named-like-a-session': 'Named like a session',
     'until-closed': 'Ends with the browser',
+    'one-sign-in': 'Was for one sign-in only',
     tracking: 'Looks like tracking',
     preference: 'Looks like a preference',
   },
