@@ -86,7 +86,7 @@ const foundOn = async (page: Page, target: Target, wish: Wish): Promise<Found> =
       now: Date.now,
       leaveField: false,
       reveal: String,
-      onNothing: () => undefined,
+      onNothing: () => Promise.resolve(),
       onFound: (won) => {
         by = won;
       },

@@ -34,7 +34,7 @@ export type FindContext = {
   readonly leaveField: boolean;
   readonly reveal: Place['reveal'];
   /** Told of each look that found nothing. Throws `session-expired` when the site has signed out. */
-  readonly onNothing: (answer: LookAnswer, isLast: boolean) => void;
+  readonly onNothing: (answer: LookAnswer, isLast: boolean) => Promise<void>;
   readonly onFound: (found: FoundBy) => void;
 };
 
@@ -65,10 +65,19 @@ export async function find(
     }
     if ('click' in place) return place;
     const isLast = purpose !== 'wait' && now() - startedAt >= context.findMs;
-    context.onNothing(place, isLast);
+    await orAbort(context.onNothing(place, isLast), signal);
     if (isLast) return orAbort(heal(target, purpose, context, place, now() - startedAt), signal);
     if (place === nothing) await pause(20, signal);
   }
+}
+
+/** Whether a target is on the page at this moment and could be acted on. */
+export async function isThere(
+  target: Target,
+  context: Omit<FindContext, 'onNothing' | 'onFound'>,
+): Promise<boolean> {
+  const silent = { onNothing: () => Promise.resolve(), onFound: () => undefined };
+  return 'click' in (await look(target, 'act', { ...context, ...silent }, context.findMs));
 }
 
 async function look(

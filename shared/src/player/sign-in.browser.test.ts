@@ -66,6 +66,24 @@ describe('signing in', () => {
     expect(codes).toEqual([...Array(3).fill('skipped'), 'session-expired']);
   });
 
+  it('a page that offers to sign in instead of what was expected is told as signed out', async () => {
+    theatre.pages.set('/shop', '<a id=in href="/login">Sign in</a>');
+    const shop = { page: `${theatre.pages.origin}/shop` };
+    const steps = [
+      theatre.goTo('/shop'),
+      { ...click('#in'), ...shop },
+      ...signInSteps().slice(1, 3),
+      { ...click('#orders'), ...shop },
+    ];
+    const given = { steps: ['s1', 's2', 's3'], address: `${theatre.pages.origin}/login` };
+    const { codes } = await theatre.played(
+      steps,
+      { hasSession: true, canSignIn: false },
+      { signIn: { ...given, landing: shop.page } },
+    );
+    expect(codes.at(-1)).toBe('session-expired');
+  });
+
   it('a sign-in page in the place of what was expected is told at once', async () => {
     serveSite();
     const home: Unnumbered = {

@@ -1,10 +1,11 @@
 import { originOf } from '../base/address.ts';
 import { StepError } from '../base/errors.ts';
 import type { Step } from '../steps/index.ts';
+import { targetOf } from '../steps/target-of.ts';
 import type { StepContext, Tabs } from '../steps/step-context.ts';
 import { pause } from './abort.ts';
 import { StepFailure } from './failure.ts';
-import { find } from './find.ts';
+import { find, isThere } from './find.ts';
 import type { FindContext, FoundBy } from './find.ts';
 import { navigate } from './navigate.ts';
 import type { Outcome } from './outcome.ts';
@@ -72,18 +73,38 @@ const noLook: LookAnswer = { status: 'missing', tried: [], asksPassword: false }
 
 function findContext(stage: Stage, step: Step, { watch, signal, notes }: Acting): FindContext {
   const { context, limits } = stage;
-  return {
+  const looking = {
     watch,
     signal,
     now: context.now,
     findMs: limits.findMs,
     leaveField: stage.hasFilled,
     reveal: context.reveal,
-    onNothing: (answer, isLast) => refuseSignedOut(stage, step, watch, answer, isLast),
+  };
+  return {
+    ...looking,
+    async onNothing(answer, isLast) {
+      refuseSignedOut(stage, step, watch, answer, isLast);
+      if (isLast && (await offersSignIn(stage, step, looking)))
+        throw new StepError('session-expired');
+    },
     onFound: (found) => {
       notes.found = found;
     },
   };
+}
+
+/** Whether the page has what a person signs in with first, such as the link “Sign in”, where a session was to do. */
+async function offersSignIn(
+  { signIn, automation, context }: Stage,
+  step: Step,
+  looking: Parameters<typeof isThere>[1],
+): Promise<boolean> {
+  if (!context.hasSession || signIn.has(step.id)) return false;
+  const [first] = automation.steps.flatMap((each) =>
+    signIn.has(each.id) ? (targetOf(each) ?? []) : [],
+  );
+  return first !== undefined && isThere(first, looking);
 }
 
 /** Throws `session-expired` when the site shows its sign-in page instead of what the step expects. */

@@ -9,24 +9,22 @@ import type { Browser } from 'puppeteer-core';
 import type { GivenSession } from '../contents.ts';
 
 /**
- * A session as the site left it: the same cookies and entries, with new values and ends only. Undefined when nothing
- * changed, and when the site took one away: then the stored one is still the better.
+ * A session as the site left it: the same cookies and entries, with new values and ends only. What the site took away,
+ * or what has ended, stays as it was stored: one that was for a moment must not keep the others from being renewed.
+ * Undefined when nothing changed.
  */
 export async function renewedBody(browser: Browser, body: Session): Promise<Session | undefined> {
   const current = await readCookies(browser);
-  const cookies = body.cookies.map((cookie) => renewedCookie(cookie, current));
   const localStorage = await Promise.all(
     body.localStorage.map(async ({ origin, entries }) => ({
       origin,
-      entries: await readStorage(browser, { origin, keys: Object.keys(entries) }),
+      entries: {
+        ...entries,
+        ...(await readStorage(browser, { origin, keys: Object.keys(entries) })),
+      },
     })),
   );
-  if (!cookies.every((cookie) => cookie !== undefined)) return undefined;
-  const isWhole = localStorage.every(
-    ({ entries }, index) => size(entries) === size(body.localStorage[index]?.entries ?? {}),
-  );
-  if (!isWhole) return undefined;
-  const renewed = { ...body, cookies, localStorage };
+  const renewed = { ...body, cookies: renewedCookies(body.cookies, current), localStorage };
   return JSON.stringify(kept(renewed)) === JSON.stringify(kept(body)) ? undefined : renewed;
 }
 
@@ -53,19 +51,21 @@ export function sealRenewal(
   });
 }
 
-/** A cookie with the value and end that it has now; undefined when it is gone or has ended. */
-function renewedCookie(
-  cookie: SessionCookie,
+/** Cookies with the values and ends that they have now; those that are gone as they were. */
+export function renewedCookies(
+  stored: readonly SessionCookie[],
   current: readonly SessionCookie[],
-): SessionCookie | undefined {
-  const now = current.find((one) => isSameCookie(one, cookie));
-  if (!now) return undefined;
-  const { expiresAt: _, ...rest } = cookie;
-  return {
-    ...rest,
-    value: now.value,
-    ...(now.expiresAt === undefined ? {} : { expiresAt: now.expiresAt }),
-  };
+): SessionCookie[] {
+  return stored.map((cookie) => {
+    const now = current.find((one) => isSameCookie(one, cookie));
+    if (!now) return cookie;
+    const { expiresAt: _, ...rest } = cookie;
+    return {
+      ...rest,
+      value: now.value,
+      ...(now.expiresAt === undefined ? {} : { expiresAt: now.expiresAt }),
+    };
+  });
 }
 
 /** What a renewal may change: values and ends, the latter to the second, as browsers keep them. */
@@ -77,8 +77,4 @@ function kept({ cookies, localStorage }: Session) {
     ]),
     localStorage,
   };
-}
-
-function size(entries: Readonly<Record<string, string>>): number {
-  return Object.keys(entries).length;
 }

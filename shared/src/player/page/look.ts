@@ -76,7 +76,9 @@ export const looking: Pick<Kit, 'survey' | 'isUnlike' | 'isCalm' | 'nextFrame' |
       element.matches(':disabled') || element.closest('[aria-disabled="true"]') !== null;
     const isMoving = () =>
       document.getAnimations().some(({ playState }) => playState === 'running');
-    let before: { element: Element; box: DOMRect } | undefined;
+    let before:
+      | { element: Element; box: DOMRect; drawn: CSSNumberish | null; at: number }
+      | undefined;
 
     /** The element when it is at rest and may be acted on; else why not. */
     const rest = (
@@ -90,8 +92,12 @@ export const looking: Pick<Kit, 'survey' | 'isUnlike' | 'isCalm' | 'nextFrame' |
       const spot = request.forAct ? this.spotOf(element) : { x: 0, y: 0 };
       const box = this.boxOf(this.standIn(element));
       const old = before;
-      before = { element, box };
+      const drawn = document.timeline.currentTime;
+      // Between two looks a busy page may not have been drawn: then nothing could move.
+      const isSameDrawing = old?.drawn === drawn && performance.now() - old.at < 300;
+      if (!isSameDrawing) before = { element, box, drawn, at: performance.now() };
       const isStill =
+        !isSameDrawing &&
         old?.element === element &&
         [
           old.box.x - box.x,
