@@ -13,6 +13,8 @@ import { application, person } from './accounts.ts';
 export type ProviderSite = Site & {
   /** Names the address to which it may send a person back. */
   allow: (applicationUrl: string) => void;
+  /** How many passwords were sent to it so far, right or wrong. */
+  passwords: () => number;
 };
 
 const signingKey = () => {
@@ -60,7 +62,7 @@ const signInForm = (refused: boolean): string =>
   );
 
 /** The provider's own pages: who signs in has agreed to the application too. */
-const addPages = (app: Express, provider: Provider): void => {
+const addPages = (app: Express, provider: Provider, onPassword: () => void): void => {
   app.get('/interaction/:uid', async (request, response) => {
     const { prompt, params, session } = await provider.interactionDetails(request, response);
     if (prompt.name === 'login') return void response.send(signInForm(false));
@@ -77,6 +79,7 @@ const addPages = (app: Express, provider: Provider): void => {
     express.urlencoded({ extended: false }),
     async (request, response) => {
       const { email, password } = request.body as Record<string, string>;
+      onPassword();
       const isKnown = email === person.email && password === person.password;
       if (!isKnown) return void response.status(401).send(signInForm(true));
       const login = { accountId: person.sub, remember: true };
@@ -89,15 +92,17 @@ const addPages = (app: Express, provider: Provider): void => {
 export const startProvider = async (host: string): Promise<ProviderSite> => {
   const app = express();
   const server = createServer(app);
+  let passwords = 0;
   const url = `http://${host}:${await listen(server)}`;
   return {
     url,
     hosts: { [host]: '127.0.0.1' },
     allow: (applicationUrl) => {
       const provider = makeProvider(url, applicationUrl);
-      addPages(app, provider);
+      addPages(app, provider, () => (passwords += 1));
       app.use(provider.callback());
     },
+    passwords: () => passwords,
     stop: () => close(server),
   };
 };
