@@ -7,6 +7,7 @@ const anchored = anchorSchema.pick({
   brokerUrl: true,
   serviceUrl: true,
   targets: true,
+  eye: true,
   caBundle: true,
   proxy: true,
   privateOrigins: true,

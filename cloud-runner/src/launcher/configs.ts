@@ -52,7 +52,7 @@ const digestOf = (program: string): string =>
 /** The broker's configuration. It starts in a folder of its own, and so its keys need no way there. */
 export const brokerConfig = (wiring: Wiring): BrokerConfig => {
   const { settings, addresses, owners, databases, secrets, podProgram, anchorFile } = wiring;
-  const { brokerPort, servicePort, caBundle, proxy, hosts, privateOrigins } = settings;
+  const { brokerPort, servicePort, eye, caBundle, proxy, hosts, privateOrigins } = settings;
   return {
     port: brokerPort,
     brokerUrl: addresses.brokerUrl,
@@ -60,6 +60,7 @@ export const brokerConfig = (wiring: Wiring): BrokerConfig => {
     targets: [`127.0.0.1:${servicePort}`, `127.0.0.1:${brokerPort}`],
     privateOrigins,
     hosts,
+    ...(eye && { eye }),
     ...(caBundle && { caBundle: readFileSync(caBundle, 'utf8') }),
     ...(proxy && { proxy }),
     databaseUrl: databases.broker,

@@ -15,6 +15,8 @@ const settingsSchema = z.strictObject({
   warmPods: z.int().min(0).max(16).default(1),
   /** Origins on private addresses that a permission may name. */
   privateOrigins: z.array(z.url()).default([]),
+  /** How pods see what their browsers send: `inspect` ends TLS, `tap` reads along. */
+  eye: z.enum(['inspect', 'tap']).optional(),
   /** A PEM file with the authorities of internal sites. */
   caBundle: z.string().optional(),
   /** The company's proxy, for pods. */

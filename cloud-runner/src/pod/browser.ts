@@ -56,7 +56,7 @@ export async function startBrowser(options: BrowserOptions): Promise<StartedBrow
   try {
     const [{ server, report }, browser] = await Promise.all([
       door.then((opened) => serve(opened, options.fence)),
-      beforeItEnds(child, connectTo(child)),
+      beforeItEnds(child, connectTo(child, options.fence.before)),
     ]);
     if (report) await sameNetwork(child, report);
     return {

@@ -10,9 +10,14 @@ import type { FenceFacts } from './proof.ts';
 const listed = 500;
 
 /** What a claim says of the fence, proved in one round between two times (ms). */
-export function fenceProof(facts: FenceFacts, from: number, until: number): FenceProof {
+export function fenceProof(
+  { eye }: Pick<Fence, 'eye'>,
+  facts: FenceFacts,
+  from: number,
+  until: number,
+): FenceProof {
   return {
-    eye: 'inspect',
+    eye,
     namespace: facts.fence === 'namespace',
     rounds: facts.fence === 'namespace' ? 1 : 0,
     from,
@@ -22,10 +27,13 @@ export function fenceProof(facts: FenceFacts, from: number, until: number): Fenc
 }
 
 /** What a report says of the fence. */
-export function fenceSummary({ log }: Pick<Fence, 'log'>, facts: FenceFacts): FenceSummary {
+export function fenceSummary(
+  { eye, log }: Pick<Fence, 'eye' | 'log'>,
+  facts: FenceFacts,
+): FenceSummary {
   const refused = refusalsOf(log.refused).filter(({ why }) => byFence.has(why));
   return {
-    eye: 'inspect',
+    eye,
     network: facts.fence === 'namespace' ? 'namespace' : 'proxy-only',
     disk: facts.disk,
     sandbox: 'chromium',
@@ -61,4 +69,5 @@ const whys: Readonly<Record<RefusalReason, Refusal['why']>> = {
   'answer-lost': 'unreachable',
   'answer-too-large': 'too-large',
   'request-malformed': 'address',
+  'connection-unreadable': 'unreachable',
 };

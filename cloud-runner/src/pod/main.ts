@@ -38,7 +38,7 @@ async function live(): Promise<void> {
   });
   try {
     const facts = await prove(started, { answering: anchor.brokerUrl, forbidden });
-    const proof = fenceProof(facts, from, Date.now());
+    const proof = fenceProof(fence, facts, from, Date.now());
     const { service } = openDoors(self);
     const assignment = await pullAssignment(service, self, stopping.signal);
     if (!assignment) return;
@@ -74,8 +74,8 @@ async function unlock(
 }
 
 function fenceOf({ anchor }: Self): Fence {
-  const { privateOrigins, caBundle, proxy, hosts } = anchor;
-  return startFence({ privateOrigins, caBundle, upstreamProxy: proxy, hosts });
+  const { eye, privateOrigins, caBundle, proxy, hosts } = anchor;
+  return startFence({ eye, privateOrigins, caBundle, upstreamProxy: proxy, hosts });
 }
 
 /** Only a code leaves the pod this way: what went wrong may quote what is sealed. */

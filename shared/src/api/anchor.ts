@@ -12,6 +12,8 @@ export const anchorSchema = z.strictObject({
   serviceUrl: z.url(),
   /** `host:port` that are known to be alive and that the fence must not reach. */
   targets: z.array(z.string().regex(/^.+:\d{1,5}$/)),
+  /** How the fence of a pod sees what its browser sends (DESIGN §7); without it, as the pod's program chooses. */
+  eye: z.enum(['inspect', 'tap']).optional(),
   /** PEM certificates of the installation's own authorities, for internal sites. */
   caBundle: z.string().optional(),
   /** The upstream proxy of the company. */

@@ -26,8 +26,9 @@ export type Launched = {
 /** Starts the program, shut in where `isShutIn`, with its pipes on 3 and 4. */
 export async function launch(options: Launch): Promise<Launched> {
   const { executable, profile, dir, fence, isShutIn, uid, forbidden = [] } = options;
+  const asked = await fence.equip(profile, uid);
   const argumentsAt = (proxyPort: number) =>
-    browserArguments({ profile, proxyPort, fence: fence.browserArguments, isShutIn });
+    browserArguments({ profile, proxyPort, fence: asked, isShutIn });
   const env = environment(profile);
   if (isShutIn) {
     return shutIn(executable, argumentsAt(doorPort), { uid, env, cwd: dir, forbidden });

@@ -15,6 +15,29 @@ export const der = {
   implicit: (tag: number, bytes: Uint8Array) => element(0x80 | tag, bytes),
 };
 
+/** What a constructed element holds: each inner element whole, in order. Throws a RangeError on what is cut short. */
+export function elementsOf(whole: Buffer): Buffer[] {
+  const inner = whole.subarray(headBytesOf(whole));
+  const found: Buffer[] = [];
+  for (let at = 0; at < inner.length;) {
+    const rest = inner.subarray(at);
+    const one = rest.subarray(0, headBytesOf(rest) + bodyBytesOf(rest));
+    found.push(one);
+    at += one.length;
+  }
+  return found;
+}
+
+function headBytesOf(bytes: Buffer): number {
+  const length = bytes.readUInt8(1);
+  return length < 0x80 ? 2 : 2 + (length & 0x7f);
+}
+
+function bodyBytesOf(bytes: Buffer): number {
+  const head = headBytesOf(bytes);
+  return head === 2 ? bytes.readUInt8(1) : bytes.readUIntBE(2, head - 2);
+}
+
 function element(tag: number, ...parts: Uint8Array[]): Uint8Array {
   const body = Buffer.concat(parts);
   return Buffer.concat([Uint8Array.of(tag, ...lengthOf(body.length)), body]);

@@ -31,13 +31,24 @@ export async function dial(dialer: Dialer, url: URL, protocols: string[]): Promi
   return secure(dialer, plain, url, protocols, signal);
 }
 
-async function reach(dialer: Dialer, url: URL, signal: AbortSignal): Promise<Socket> {
+/** Opens a connection to a site at an address that was checked. Throws Refusal, as `dial` does. */
+export async function reach(
+  dialer: Dialer,
+  url: URL,
+  signal = AbortSignal.timeout(dialTimeoutMs),
+): Promise<Socket> {
   const { upstreamProxy, direct, resolve } = dialer;
   if (upstreamProxy && !direct.has(url.origin)) {
     await refusePrivate(resolve, url);
     return tunnelThrough(upstreamProxy, bareHost(url), portOf(url), signal);
   }
   return connectTo(await resolve(url), portOf(url), signal);
+}
+
+/** Sees whether a site may be dialled at all. Throws Refusal name-not-found, address-not-public. */
+export async function look({ upstreamProxy, direct, resolve }: Dialer, url: URL): Promise<void> {
+  if (upstreamProxy && !direct.has(url.origin)) await refusePrivate(resolve, url);
+  else await resolve(url);
 }
 
 /** Behind a company's proxy names may be known to the proxy alone: then it is the proxy that resolves them. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Interception } from './interception.ts';
 import type { BrowserRequest, BrowserResponse } from './forward.ts';
 
 /** Where an eye takes what it saw. `scheme` is that of the tunnel: `https:` where TLS was spoken in it. */
@@ -12,13 +13,19 @@ export type Sight = {
   onUpgrade: (scheme: string, request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 };
 
+/** Which eye: `inspect` ends TLS, `tap` reads along. */
+export type EyeName = 'inspect' | 'tap';
+
 /**
  * How the fence sees the requests in a tunnel of the browser. *Inspect* ends TLS; an eye that reads along and passes
  * the same bytes on fits here as well: it needs the tunnel and its target.
  */
 export type Eye = {
-  /** What the browser must be started with, to be seen by this eye. */
-  browserArguments: readonly string[];
+  name: EyeName;
+  /** Prepares the browser's own directory, which its user owns, and answers what it must be started with. */
+  equip: (profile: string, uid: number | undefined) => Promise<readonly string[]>;
+  /** Stands between the browser and whoever drives it. */
+  before?: Interception;
   /** Takes a tunnel over, after the browser was told that it is open. `authority`: host and port that it asked for. */
   watch: (tunnel: Duplex, authority: string) => void;
   close: () => void;

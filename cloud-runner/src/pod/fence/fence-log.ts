@@ -35,6 +35,8 @@ export type FenceScribe = {
   sent: (asked: Asked) => void;
   refused: (asked: Asked, reason: RefusalReason) => void;
   malformed: (host: string) => void;
+  /** A tunnel to `url` was closed, with whatever it carried. */
+  closed: (url: URL, reason: RefusalReason) => void;
 };
 
 const entriesAtMost = 1_000;
@@ -76,6 +78,9 @@ export function openFenceLog(onRefused?: (entry: Refused) => void): FenceScribe 
       const { origin, pathname, host } = asked.url;
       const method = meantMethod(asked);
       refuse({ at: Date.now(), reason, origin, method, path: pathname, host });
+    },
+    closed({ origin, host }, reason) {
+      refuse({ at: Date.now(), reason, origin, method: 'CONNECT', host });
     },
     malformed(host) {
       refuse({ at: Date.now(), reason: 'request-malformed', origin: 'null', method: 'none', host });

@@ -6,6 +6,7 @@ import type { Page } from 'puppeteer-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type StartedBrowser, startBrowser } from '../browser.ts';
 import { prove } from '../proof.ts';
+import type { EyeName } from './eye.ts';
 import { type Fence, startFence } from './fence.ts';
 import type { FenceRules, WriteRule } from './rules.ts';
 import { startTestSite, type TestSite } from './test-site.ts';
@@ -18,6 +19,7 @@ let fence: Fence;
 let started: StartedBrowser;
 let marks: number;
 let markFails: boolean;
+let eye: EyeName = 'inspect';
 
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'mayfly-fence-'));
@@ -36,6 +38,7 @@ afterEach(async () => {
 async function open(own: TestSite[], rules: Partial<FenceRules>, privately = own): Promise<Page> {
   sites = own;
   fence = startFence({
+    eye,
     privateOrigins: privately.map(({ origin }) => origin),
     caBundle: own.map(({ authority }) => authority).join('\n'),
   });
@@ -75,108 +78,114 @@ const openSocket = (page: Page, address: string) =>
     address.replace(/^http/, 'ws'),
   );
 
-describe.each(['http', 'https', 'h2'] as const)('over %s', (kind) => {
-  test('a granted site is reached, and another is not', async () => {
-    const granted = await startTestSite(kind, 'app.localhost');
-    const other = await startTestSite(kind, 'other.localhost');
-    const page = await open([granted, other], { origins: [granted.origin] });
-    await page.goto(`${granted.origin}/a?b=c`);
-    expect(await page.title()).toBe('app.localhost');
-    await page.goto(`${other.origin}/d?e=f`);
-    expect(await page.evaluate(() => document.body.innerText)).toContain('origin-not-granted');
-    expect(granted.seen).toEqual(['GET /a?b=c']);
-    expect(other.seen).toEqual([]);
-    expect(fence.log.refused).toMatchObject([
-      { reason: 'origin-not-granted', origin: other.origin, method: 'GET', path: '/d' },
-    ]);
+describe.each(['inspect', 'tap'] as const)('by %s', (name) => {
+  beforeEach(() => {
+    eye = name;
   });
 
-  test('a change is refused where the grant names none', async () => {
-    const site = await startTestSite(kind, 'app.localhost');
-    const page = await open([site], { origins: [site.origin] });
-    await page.goto(site.origin);
-    expect(await post(page, '/change')).toBe(403);
-    expect(site.seen).toEqual(['GET /']);
+  describe.each(['http', 'https', 'h2'] as const)('over %s', (kind) => {
+    test('a granted site is reached, and another is not', async () => {
+      const granted = await startTestSite(kind, 'app.localhost');
+      const other = await startTestSite(kind, 'other.localhost');
+      const page = await open([granted, other], { origins: [granted.origin] });
+      await page.goto(`${granted.origin}/a?b=c`);
+      expect(await page.title()).toBe('app.localhost');
+      await page.goto(`${other.origin}/d?e=f`);
+      expect(await page.evaluate(() => document.body.innerText)).toContain('origin-not-granted');
+      expect(granted.seen).toEqual(['GET /a?b=c']);
+      expect(other.seen).toEqual([]);
+      expect(fence.log.refused).toMatchObject([
+        { reason: 'origin-not-granted', origin: other.origin, method: 'GET', path: '/d' },
+      ]);
+    });
+
+    test('a change is refused where the grant names none', async () => {
+      const site = await startTestSite(kind, 'app.localhost');
+      const page = await open([site], { origins: [site.origin] });
+      await page.goto(site.origin);
+      expect(await post(page, '/change')).toBe(403);
+      expect(site.seen).toEqual(['GET /']);
+      expect(marks).toBe(0);
+      expect(fence.log.refused).toMatchObject([{ reason: 'write-not-granted', path: '/change' }]);
+    });
+
+    test('a granted change is marked, sent and counted', async () => {
+      const site = await startTestSite(kind, 'app.localhost');
+      const page = await open([site], {
+        origins: [site.origin],
+        writes: [writeTo(site.origin, { path: '/orders', max: 2 })],
+      });
+      await page.goto(site.origin);
+      expect(await post(page, '/orders')).toBe(200);
+      expect(await post(page, '/orders/7')).toBe(200);
+      expect(await post(page, '/orders')).toBe(403);
+      expect(site.seen).toEqual(['GET /', 'POST /orders', 'POST /orders/7']);
+      expect(marks).toBe(2);
+      expect(fence.log.refused.map(({ reason }) => reason)).toEqual(['writes-spent']);
+    });
+
+    test('without a mark nothing is sent', async () => {
+      const site = await startTestSite(kind, 'app.localhost');
+      const page = await open([site], { origins: [site.origin], writes: [writeTo(site.origin)] });
+      await page.goto(site.origin);
+      markFails = true;
+      expect(await post(page, '/orders')).toBe(403);
+      expect(site.seen).toEqual(['GET /']);
+      expect(fence.log.refused.map(({ reason }) => reason)).toEqual(['mark-refused']);
+    });
+
+    test('a reading POST is sent without a mark', async () => {
+      const site = await startTestSite(kind, 'app.localhost');
+      const page = await open([site], {
+        origins: [site.origin],
+        writes: [writeTo(site.origin, { path: '/search', max: 0, reading: true })],
+      });
+      await page.goto(site.origin);
+      expect(await post(page, '/search')).toBe(200);
+      expect(marks).toBe(0);
+    });
+
+    test('a WebSocket opens only where the grant names it', async () => {
+      const site = await startTestSite(kind, 'app.localhost');
+      const page = await open([site], {
+        origins: [site.origin],
+        writes: [writeTo(site.origin, { methods: ['WEBSOCKET'], path: '/live' })],
+      });
+      await page.goto(site.origin);
+      expect(await openSocket(page, `${site.origin}/other`)).toBe('refused');
+      expect(await openSocket(page, `${site.origin}/live`)).toBe('open');
+      expect(site.seen).toEqual(['GET /', 'WEBSOCKET /live']);
+      expect(marks).toBe(1);
+    });
+
+    test('a private address is refused unless the installation allows it', async () => {
+      const site = await startTestSite(kind, 'app.localhost');
+      const page = await open([site], { origins: [site.origin] }, []);
+      await page.goto(site.origin);
+      expect(await page.evaluate(() => document.body.innerText)).toContain('address-not-public');
+      expect(site.seen).toEqual([]);
+    });
+  });
+
+  test('a site whose certificate is for another name is not visited, and no mark is asked', async () => {
+    const named = await startTestSite('https', 'app.localhost');
+    const origin = named.origin.replace('app.', 'impostor.');
+    const site = { ...named, origin };
+    const page = await open([site], { origins: [origin], writes: [writeTo(origin)] });
+    await page.goto(origin);
+    expect(await page.evaluate(() => document.body.innerText)).toContain('certificate-invalid');
+    expect(await post(page, `${origin}/change`)).toBe(502);
+    expect(named.seen).toEqual([]);
     expect(marks).toBe(0);
-    expect(fence.log.refused).toMatchObject([{ reason: 'write-not-granted', path: '/change' }]);
   });
 
-  test('a granted change is marked, sent and counted', async () => {
-    const site = await startTestSite(kind, 'app.localhost');
-    const page = await open([site], {
-      origins: [site.origin],
-      writes: [writeTo(site.origin, { path: '/orders', max: 2 })],
-    });
+  test('a site whose certificate nobody vouches for is not visited', async () => {
+    const site = await startTestSite('h2', 'app.localhost');
+    const page = await open([{ ...site, authority: '' }], { origins: [site.origin] });
     await page.goto(site.origin);
-    expect(await post(page, '/orders')).toBe(200);
-    expect(await post(page, '/orders/7')).toBe(200);
-    expect(await post(page, '/orders')).toBe(403);
-    expect(site.seen).toEqual(['GET /', 'POST /orders', 'POST /orders/7']);
-    expect(marks).toBe(2);
-    expect(fence.log.refused.map(({ reason }) => reason)).toEqual(['writes-spent']);
-  });
-
-  test('without a mark nothing is sent', async () => {
-    const site = await startTestSite(kind, 'app.localhost');
-    const page = await open([site], { origins: [site.origin], writes: [writeTo(site.origin)] });
-    await page.goto(site.origin);
-    markFails = true;
-    expect(await post(page, '/orders')).toBe(403);
-    expect(site.seen).toEqual(['GET /']);
-    expect(fence.log.refused.map(({ reason }) => reason)).toEqual(['mark-refused']);
-  });
-
-  test('a reading POST is sent without a mark', async () => {
-    const site = await startTestSite(kind, 'app.localhost');
-    const page = await open([site], {
-      origins: [site.origin],
-      writes: [writeTo(site.origin, { path: '/search', max: 0, reading: true })],
-    });
-    await page.goto(site.origin);
-    expect(await post(page, '/search')).toBe(200);
-    expect(marks).toBe(0);
-  });
-
-  test('a WebSocket opens only where the grant names it', async () => {
-    const site = await startTestSite(kind, 'app.localhost');
-    const page = await open([site], {
-      origins: [site.origin],
-      writes: [writeTo(site.origin, { methods: ['WEBSOCKET'], path: '/live' })],
-    });
-    await page.goto(site.origin);
-    expect(await openSocket(page, `${site.origin}/other`)).toBe('refused');
-    expect(await openSocket(page, `${site.origin}/live`)).toBe('open');
-    expect(site.seen).toEqual(['GET /', 'WEBSOCKET /live']);
-    expect(marks).toBe(1);
-  });
-
-  test('a private address is refused unless the installation allows it', async () => {
-    const site = await startTestSite(kind, 'app.localhost');
-    const page = await open([site], { origins: [site.origin] }, []);
-    await page.goto(site.origin);
-    expect(await page.evaluate(() => document.body.innerText)).toContain('address-not-public');
+    expect(await page.evaluate(() => document.body.innerText)).toContain('certificate-invalid');
     expect(site.seen).toEqual([]);
   });
-});
-
-test('a site whose certificate is for another name is not visited, and no mark is asked', async () => {
-  const named = await startTestSite('https', 'app.localhost');
-  const origin = named.origin.replace('app.', 'impostor.');
-  const site = { ...named, origin };
-  const page = await open([site], { origins: [origin], writes: [writeTo(origin)] });
-  await page.goto(origin);
-  expect(await page.evaluate(() => document.body.innerText)).toContain('certificate-invalid');
-  expect(await post(page, `${origin}/change`)).toBe(502);
-  expect(named.seen).toEqual([]);
-  expect(marks).toBe(0);
-});
-
-test('a site whose certificate nobody vouches for is not visited', async () => {
-  const site = await startTestSite('h2', 'app.localhost');
-  const page = await open([{ ...site, authority: '' }], { origins: [site.origin] });
-  await page.goto(site.origin);
-  expect(await page.evaluate(() => document.body.innerText)).toContain('certificate-invalid');
-  expect(site.seen).toEqual([]);
 });
 
 test('the browser has its own sandbox, no debugging port, and a network in which only the fence is', async () => {

@@ -3,9 +3,10 @@ import type { Socket } from 'node:net';
 import { openFenceLog, type FenceLog, type Refused } from './fence-log.ts';
 import { answerRefusal, forward } from './forward.ts';
 import { inspectEye, plainServer } from './inspect.ts';
+import { tapEye } from './tap/tap.ts';
 import { judgeBy } from './judge.ts';
 import { linesBy } from './lines.ts';
-import type { Eye, Sight } from './eye.ts';
+import type { Eye, EyeName, Sight } from './eye.ts';
 import type { Gate, Mark, OnCookie } from './pass.ts';
 import { lookupBehind, pinnedResolver } from './resolve.ts';
 import { canonicalOrigin, type FenceRules, nothing } from './rules.ts';
@@ -23,13 +24,20 @@ export type FenceOptions = {
   upstreamProxy?: string | undefined;
   /** Names that resolve to fixed addresses. */
   hosts?: Readonly<Record<string, string>> | undefined;
+  /** `inspect` unless said. */
+  eye?: EyeName | undefined;
   /** Told of each refusal as it happens. */
   onRefused?: ((entry: Refused) => void) | undefined;
 };
 
 /** The only way out of the browser. Until `grant`, everything is refused. */
 export type Fence = {
-  browserArguments: readonly string[];
+  /** How it sees what passes. */
+  eye: EyeName;
+  /** Prepares the browser's own directory for its user, and answers what the browser must be started with. */
+  equip: Eye['equip'];
+  /** What stands between the browser and its driver. */
+  before: Eye['before'];
   /** Does ahead what the first https request would else wait for: some 60 ms of this thread. */
   prepare: () => void;
   /** Serves a connection of the browser. */
@@ -53,11 +61,14 @@ export function startFence(options: FenceOptions = {}): Fence {
     scribe,
   };
   let granted = false;
-  const eye = inspectEye(sightInside(gate));
+  const sight = sightInside(gate);
+  const eye = options.eye === 'tap' ? tapEye(gate, sight, options.caBundle) : inspectEye(sight);
   const front = frontServer(gate, eye);
   return {
-    browserArguments: eye.browserArguments,
-    prepare: () => void trust(),
+    eye: eye.name,
+    equip: eye.equip,
+    before: eye.before,
+    prepare: () => void (eye.name === 'inspect' && trust()),
     accept: (socket) => front.emit('connection', socket),
     grant(rules, mark, onCookie) {
       if (granted) throw new Error('a fence serves one run');

@@ -1,11 +1,13 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
 import { pipeline, type Readable, type Writable } from 'node:stream';
+import { answerBytesAtMost } from './answer-size.ts';
 import type { Answer, Message } from './exchange.ts';
 import { cookieValues, requestHeaders, responseHeaders } from './headers.ts';
 import type { Asked, RefusalReason } from './judge.ts';
 import type { Line } from './lines.ts';
 import { type Gate, pass } from './pass.ts';
 import { Refusal } from './refusal.ts';
+import { refusalAnswer } from './refusal-answer.ts';
 
 /** A request of the browser, over HTTP/1 or HTTP/2. */
 export type BrowserRequest = Readable & {
@@ -39,7 +41,7 @@ export async function forward(
     const answer = await exchange(gate, asked, message, line, { request, response });
     for (const value of cookieValues(answer.headers)) gate.onCookie(value);
     if (response.destroyed) return;
-    const atMost = bytesAtMost(answer.headers);
+    const atMost = answerBytesAtMost(answer.headers['content-type']);
     const note = () => gate.scribe.refused(asked, 'answer-too-large');
     if (Number(answer.headers['content-length'] ?? 0) > atMost && method !== 'HEAD') {
       note();
@@ -53,16 +55,6 @@ export async function forward(
     request.resume();
     answerRefusal(response, error instanceof Refusal ? error.reason : 'answer-lost');
   }
-}
-
-const megabyte = 2 ** 20;
-
-/**
- * Bytes that one answer may have, as they come over the wire. A page is cut earlier than what a page shows: a browser that
- * has to lay it out stands still long before.
- */
-function bytesAtMost({ 'content-type': type = '' }: IncomingHttpHeaders): number {
-  return /^\s*(text\/html|application\/xhtml\+xml)/i.test(type) ? 16 * megabyte : 48 * megabyte;
 }
 
 function cutAt(atMost: number, body: Readable, note: () => void): void {
@@ -113,23 +105,13 @@ async function send(line: Line, message: Message, browser: Browser): Promise<Ans
 /** A pipeline closes both of its ends on failure; there is nobody else to tell. */
 function ignoreEnd(): void {}
 
-const unreached: ReadonlySet<RefusalReason> = new Set([
-  'name-not-found',
-  'certificate-invalid',
-  'site-unreachable',
-  'answer-lost',
-]);
-
 /** Tells the page that its request was not sent, and why. */
 export function answerRefusal(response: BrowserResponse, reason: RefusalReason): void {
   if (response.headersSent || response.destroyed) {
     response.destroy();
     return;
   }
-  response.writeHead(unreached.has(reason) ? 502 : 403, {
-    'content-type': 'text/plain; charset=utf-8',
-    'cache-control': 'no-store',
-    'x-mayfly-fence': reason,
-  });
-  response.end(`Mayfly did not send this request: ${reason}\n`);
+  const { status, headers, text } = refusalAnswer(reason);
+  response.writeHead(status, headers);
+  response.end(text);
 }

@@ -1,12 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import { createSecureServer, type Http2SecureServer } from 'node:http2';
-import type { Duplex } from 'node:stream';
 import { headerBytesAtMost } from './exchange.ts';
 import type { Eye, Sight } from './eye.ts';
+import { onFirstByte, tlsHandshake } from './first-byte.ts';
 import { makeRunCertificate, type RunCertificate } from './run-certificate.ts';
 
 const windowBytes = 8 * 2 ** 20;
-const tlsHandshake = 0x16;
 
 /** The eye that ends TLS, with a key made for this run that only this browser trusts. */
 export function inspectEye(sight: Sight): Eye {
@@ -14,7 +13,8 @@ export function inspectEye(sight: Sight): Eye {
   const secure = secureServer(certificate, sight);
   const plain = plainServer(sight);
   return {
-    browserArguments: [`--ignore-certificate-errors-spki-list=${certificate.spkiHash}`],
+    name: 'inspect',
+    equip: async () => [`--ignore-certificate-errors-spki-list=${certificate.spkiHash}`],
     watch: (tunnel) =>
       onFirstByte(tunnel, (byte) =>
         // A tunnel also carries ws:// and http://, which start with no TLS.
@@ -57,14 +57,4 @@ export function plainServer(sight: Sight): Server {
   server.on('upgrade', (request, socket, head) => sight.onUpgrade('http:', request, socket, head));
   server.on('clientError', (_error, socket) => socket.destroy());
   return server;
-}
-
-function onFirstByte(tunnel: Duplex, take: (byte: number) => void): void {
-  const chunk: unknown = tunnel.read();
-  if (!Buffer.isBuffer(chunk) || chunk.length === 0) {
-    tunnel.once('readable', () => onFirstByte(tunnel, take));
-    return;
-  }
-  tunnel.unshift(chunk);
-  take(chunk[0] ?? 0);
 }

@@ -23,7 +23,7 @@ describe('origins', () => {
     ['HEAD', 'https://app.test/'],
     ['OPTIONS', 'https://shop.test/api'],
   ])('%s %s may be read', (method, address) => {
-    expect(judgeBy(rules)(asked(method, address)).kind).toBe('read');
+    expect(judgeBy(rules).decide(asked(method, address)).kind).toBe('read');
   });
 
   test.each([
@@ -33,7 +33,7 @@ describe('origins', () => {
     'https://app.test./',
     'https://evil.test/',
   ])('%s is another origin, and refused', (address) => {
-    expect(judgeBy(rules)(asked('GET', address))).toEqual({
+    expect(judgeBy(rules).decide(asked('GET', address))).toEqual({
       kind: 'refused',
       reason: 'origin-not-granted',
     });
@@ -44,14 +44,14 @@ describe('writes', () => {
   test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'FROB', 'TRACE', 'CONNECT', 'get\u0131'])(
     '%s is refused where nothing may be changed',
     (method) => {
-      expect(judgeBy(rules)(asked(method, 'https://app.test/'))).toMatchObject({
+      expect(judgeBy(rules).decide(asked(method, 'https://app.test/'))).toMatchObject({
         reason: 'write-not-granted',
       });
     },
   );
 
   test('a granted write passes as often as it may, and no more', () => {
-    const judge = judgeBy(rules);
+    const judge = judgeBy(rules).decide;
     const post = asked('POST', 'https://shop.test/api/orders/7');
     expect(judge(post).kind).toBe('write');
     expect(judge(post).kind).toBe('write');
@@ -59,7 +59,7 @@ describe('writes', () => {
   });
 
   test('a write that was not sent is not counted', () => {
-    const judge = judgeBy(rules);
+    const judge = judgeBy(rules).decide;
     const post = asked('POST', 'https://shop.test/api/orders');
     for (let turn = 0; turn < 5; turn += 1) {
       const verdict = judge(post);
@@ -69,7 +69,7 @@ describe('writes', () => {
   });
 
   test('a reading POST is neither counted nor marked', () => {
-    const judge = judgeBy(rules);
+    const judge = judgeBy(rules).decide;
     const search = asked('POST', 'https://shop.test/graphql');
     for (let turn = 0; turn < 5; turn += 1) expect(judge(search).kind).toBe('read');
   });
@@ -85,47 +85,53 @@ describe('writes', () => {
     'https://shop.test/api/orders/..%5cusers',
     'https://shop.test/api/orders/..;/users',
   ])('%s does not lie below the granted path', (address) => {
-    expect(judgeBy(rules)(asked('POST', address))).toMatchObject({ reason: 'write-not-granted' });
+    expect(judgeBy(rules).decide(asked('POST', address))).toMatchObject({
+      reason: 'write-not-granted',
+    });
   });
 
   test.each(['x-http-method-override', 'x-http-method', 'x-method-override'])(
     'a GET that asks by %s to be a DELETE is one',
     (header) => {
       expect(
-        judgeBy(rules)(asked('GET', 'https://app.test/', { [header]: 'delete' })),
+        judgeBy(rules).decide(asked('GET', 'https://app.test/', { [header]: 'delete' })),
       ).toMatchObject({ reason: 'write-not-granted' });
       expect(
-        judgeBy(rules)(asked('POST', 'https://shop.test/api/orders', { [header]: 'DELETE' })),
+        judgeBy(rules).decide(
+          asked('POST', 'https://shop.test/api/orders', { [header]: 'DELETE' }),
+        ),
       ).toMatchObject({ reason: 'write-not-granted' });
     },
   );
 
   test('a POST does not become safe by asking to be a GET', () => {
     const disguised = asked('POST', 'https://app.test/', { 'x-http-method-override': 'GET' });
-    expect(judgeBy(rules)(disguised).kind).toBe('refused');
+    expect(judgeBy(rules).decide(disguised).kind).toBe('refused');
   });
 });
 
 describe('WebSockets', () => {
   test('one opens where the grant names it', () => {
-    expect(judgeBy(rules)(upgrade('https://shop.test/live')).kind).toBe('write');
+    expect(judgeBy(rules).decide(upgrade('https://shop.test/live')).kind).toBe('write');
   });
 
   test.each(['https://shop.test/api/orders', 'https://shop.test/graphql', 'https://app.test/'])(
     'none opens at %s',
     (address) => {
-      expect(judgeBy(rules)(upgrade(address))).toMatchObject({ reason: 'websocket-not-granted' });
+      expect(judgeBy(rules).decide(upgrade(address))).toMatchObject({
+        reason: 'websocket-not-granted',
+      });
     },
   );
 });
 
 describe('passive resources', () => {
-  const passive = judgeBy({ ...rules, passive: true });
+  const passive = judgeBy({ ...rules, passive: true }).decide;
 
   test('an image of an origin not granted passes where the grant says so', () => {
     const image = asked('GET', 'https://cdn.test/a.png', { 'sec-fetch-dest': 'image' });
     expect(passive(image).kind).toBe('read');
-    expect(judgeBy(rules)(image).kind).toBe('refused');
+    expect(judgeBy(rules).decide(image).kind).toBe('refused');
   });
 
   test.each([

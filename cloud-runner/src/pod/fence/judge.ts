@@ -26,7 +26,8 @@ export type RefusalReason =
   | 'site-unreachable'
   | 'answer-lost'
   | 'answer-too-large'
-  | 'request-malformed';
+  | 'request-malformed'
+  | 'connection-unreadable';
 
 /** Read: send it. Write: send it under a mark; `undo` gives the count back when nothing was sent. */
 export type Verdict =
@@ -34,8 +35,17 @@ export type Verdict =
   | { kind: 'write'; undo: () => void }
   | { kind: 'refused'; reason: RefusalReason };
 
-/** Decides on each request of one run, and counts its writes. */
-export type Judge = (asked: Asked) => Verdict;
+/** Judges the requests of one run. */
+export type Judge = {
+  /** Decides on a request, and counts its write. */
+  decide: (asked: Asked) => Verdict;
+  /** What the decision would be, without counting. */
+  foresee: (
+    asked: Asked,
+  ) => { kind: 'read' | 'write' } | { kind: 'refused'; reason: RefusalReason };
+  /** Whether anything at all of this https origin may pass. */
+  admits: (origin: string) => boolean;
+};
 
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -75,7 +85,7 @@ export function judgeBy(rules: FenceRules): Judge {
     return count(matching.find((rule) => (spent.get(rule) ?? 0) < rule.max) ?? first);
   }
 
-  return (asked) => {
+  function decide(asked: Asked): Verdict {
     const method = meantMethod(asked);
     const isWrite = !safeMethods.has(method);
     if (!origins.has(asked.url.origin)) {
@@ -83,6 +93,16 @@ export function judgeBy(rules: FenceRules): Judge {
       return isPassive ? read : refused('origin-not-granted');
     }
     return isWrite ? judgeWrite(asked, method) : read;
+  }
+
+  return {
+    decide,
+    foresee(asked) {
+      const verdict = decide(asked);
+      if (verdict.kind === 'write') verdict.undo();
+      return verdict;
+    },
+    admits: (origin) => rules.passive || origins.has(origin),
   };
 }
 

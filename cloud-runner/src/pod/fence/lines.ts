@@ -2,7 +2,7 @@ import { Agent } from 'node:http';
 import { type ClientHttp2Session, connect as connectHttp2 } from 'node:http2';
 import type { Duplex } from 'node:stream';
 import type { Socket } from 'node:net';
-import { dial, type Dialer } from './dial.ts';
+import { dial, type Dialer, look, reach } from './dial.ts';
 import { type Exchange, type Message, overHttp1, overHttp2 } from './exchange.ts';
 
 /** An open connection to a site on which nothing of this request has been sent yet. */
@@ -14,6 +14,10 @@ export type Lines = {
   open: (url: URL, fresh: boolean) => Promise<Line>;
   /** A connection for HTTP/1.1 that nobody else uses. Throws Refusal. */
   openAlone: (url: URL) => Promise<Socket>;
+  /** A connection on which TLS is the browser's own matter. Throws Refusal. */
+  reach: (url: URL) => Promise<Socket>;
+  /** Sees whether a site has an address that may be dialled. Throws Refusal. */
+  look: (url: URL) => Promise<void>;
   close: () => void;
 };
 
@@ -29,7 +33,10 @@ export function linesBy(dialer: Dialer): Lines {
   const open = new Set<Socket>();
 
   async function connection(url: URL, protocols: string[]): Promise<Socket> {
-    const socket = await dial(dialer, url, protocols);
+    return kept(await dial(dialer, url, protocols));
+  }
+
+  function kept(socket: Socket): Socket {
     open.add(socket);
     socket.once('close', () => open.delete(socket));
     return socket;
@@ -79,6 +86,8 @@ export function linesBy(dialer: Dialer): Lines {
       return (message) => overHttp1({ createConnection: () => socket }, message);
     },
     openAlone: (url) => connection(url, ['http/1.1']),
+    reach: async (url) => kept(await reach(dialer, url)),
+    look: (url) => look(dialer, url),
     close() {
       for (const socket of open) socket.destroy();
       ways.clear();

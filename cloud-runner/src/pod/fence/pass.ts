@@ -27,7 +27,7 @@ export async function pass<Connection>(
   asked: Asked,
   connect: () => Promise<Connection>,
 ): Promise<Connection> {
-  const verdict = judge(asked);
+  const verdict = judge.decide(asked);
   try {
     if (verdict.kind === 'refused') throw new Refusal(verdict.reason);
     const connection = await connect();
@@ -38,12 +38,13 @@ export async function pass<Connection>(
     if (verdict.kind === 'write') verdict.undo();
     const refusal = asRefusal(error);
     scribe.refused(asked, refusal.reason);
+    refusal.isNoted = true;
     throw refusal;
   }
 }
 
-/** A life is lost here if a write goes out without its mark. */
-async function marked(mark: Mark): Promise<void> {
+/** Asks for the mark. Throws Refusal mark-refused. A life is lost here if a write goes out without its mark. */
+export async function marked(mark: Mark): Promise<void> {
   try {
     await mark();
   } catch (cause) {

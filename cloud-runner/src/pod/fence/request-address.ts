@@ -16,6 +16,11 @@ export function addressOfProxied(url: string | undefined): URL | undefined {
   return whole?.protocol === 'http:' && whole.username === '' ? whole : undefined;
 }
 
+/** The site that a tunnel of TLS is asked for, by host and port. Undefined where that is no address. */
+export function addressOfTunnel(authority: string): URL | undefined {
+  return authorityForm.test(authority) ? parsed(`https://${authority}/`) : undefined;
+}
+
 function parsed(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined;
 }
