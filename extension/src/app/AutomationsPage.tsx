@@ -6,10 +6,11 @@ import { removeAutomation } from '../cloud/automations.ts';
 import { connect } from '../cloud/doors.ts';
 import { stopRun } from '../cloud/runs.ts';
 import { Automations } from '../pages/Automations.tsx';
+import { strings } from '../pages/strings.ts';
 import { discardDraft, discardEdit, saveEdit } from '../vault/drafts.ts';
 import { loadAutomations } from './load-automations.ts';
 import { LoadState } from './LoadState.tsx';
-import { RecordDialog } from './RecordDialog.tsx';
+import { OpenSiteDialog } from './OpenSiteDialog.tsx';
 import { resyncOf } from './resync.ts';
 import { chooseFile, saveFile } from './save-file.ts';
 import { showRoute } from './show-route.ts';
@@ -21,11 +22,13 @@ import type { RunId } from '@mayfly/shared/base/ids.ts';
 import type { SavedAutomation } from '../cloud/automations.ts';
 import type { ShellProps } from './shell-props.ts';
 
+const words = strings.acts;
+
 /** All automations, each to be run, changed and removed. */
 export function AutomationsPage(shell: ShellProps) {
   const [load, again] = useLoad(loadAutomations, []);
   const [recording, setRecording] = useState(false);
-  const { act, failure } = useActs();
+  const { act, wait, over } = useActs();
   const { start, asking } = useStartRun(act);
   useRunEvents(({ kind }) => kind === 'run' && void again());
   if (load.kind === 'failed') return <LoadState load={load} {...shell} />;
@@ -43,7 +46,7 @@ export function AutomationsPage(shell: ShellProps) {
           onOpen: (id) => showRoute({ page: 'automation', id }),
           onRun: (id) => start(needed(find(id))),
           onStop: (run) => act(async () => then(stopRun(await connect(), run as RunId))),
-          onResync: (id) => act(() => then(resyncOf(needed(find(id))))),
+          onResync: (id) => act(() => then(resyncOf(needed(find(id)), wait))),
           onReview: (id) => showRoute({ page: 'review', id }),
           onSchedule: (id) => showRoute({ page: 'schedule', id }),
           onExport: (id) => exportAutomation(needed(find(id))),
@@ -51,9 +54,15 @@ export function AutomationsPage(shell: ShellProps) {
           onOpenRun: (id) => showRoute({ page: 'run', id }),
         }}
       />
-      {recording && <RecordDialog onClose={() => setRecording(false)} />}
+      {recording && (
+        <OpenSiteDialog
+          title={words.record}
+          lead={words.recordMore}
+          onClose={() => setRecording(false)}
+        />
+      )}
       {asking}
-      {failure}
+      {over}
     </>
   );
 }

@@ -3,6 +3,8 @@ import { AutomationsPage } from './AutomationsPage.tsx';
 import { AutomationPage } from './automation/AutomationPage.tsx';
 import { RunsPage } from './RunsPage.tsx';
 import { RunPage } from './run/RunPage.tsx';
+import { SettingsPage } from './settings/SettingsPage.tsx';
+import { SignInsPage } from './sign-ins/SignInsPage.tsx';
 import type { RunId, Subject } from '@mayfly/shared/base/ids.ts';
 import type { Route } from '../pages/routes.ts';
 import type { ShellProps } from './shell-props.ts';
@@ -20,6 +22,10 @@ export function RoutePage({ route, ...shell }: ShellProps & { route: Route }) {
       const id = route.id as Subject;
       return <AutomationPage key={id} id={id} scheduling={scheduling} {...shell} />;
     }
+    case 'sign-ins':
+      return <SignInsPage {...shell} />;
+    case 'settings':
+      return <SettingsPage {...shell} />;
     case 'runs':
       return <RunsPage {...shell} />;
     default:

@@ -7,6 +7,7 @@ import { unlockedSeeds } from '../store/device.ts';
 import { listAutomations } from './automations.ts';
 import { syncCharter } from './charter.ts';
 import { connect } from './doors.ts';
+import { noteSignIns } from './note-sign-ins.ts';
 import { automationOfRun } from './run-automation.ts';
 import { listRuns } from './runs.ts';
 import type { RunLabel } from '@mayfly/shared/api/service-routes.ts';
@@ -42,6 +43,7 @@ async function askHome(connection: Connection): Promise<KnownHome> {
     listRuns(connection),
   ]);
   await noteSchedules(automations);
+  await noteSignIns(connection, charter, labels);
   return {
     automations: automations.map(toKnown),
     runs: await Promise.all(

@@ -7,7 +7,7 @@ import { seal } from '@mayfly/shared/envelope/seal.ts';
 import { scopeOf, sessionCodec, writeBody } from '@mayfly/shared/envelope/session.ts';
 import { compareCookies } from '../vault/cookie-choice.ts';
 import { factsOf } from '../vault/read-cookies.ts';
-import { knownSignIns } from '../store/sign-ins.ts';
+import { rememberSignIn } from '../store/sign-ins.ts';
 import { appendLink, headAct } from './append-link.ts';
 import type { EnvelopeId, Subject } from '@mayfly/shared/base/ids.ts';
 import type { Session, SessionCookie } from '@mayfly/shared/envelope/session.ts';
@@ -23,6 +23,9 @@ export type SignInChoice = {
   readonly cookies: readonly SessionCookie[];
   readonly localStorage: readonly LocalStorage[];
   readonly deviceBound: boolean;
+  /** Where it is to be tried, and what that page loads from elsewhere. */
+  readonly page?: string | undefined;
+  readonly loads?: readonly string[] | undefined;
 };
 
 /** Seals a sign-in to the broker alone, and sets it as head of a fresh subject. Nobody can read it back. */
@@ -58,8 +61,7 @@ export async function resyncSignIn(
 /** Revokes a sign-in: when this returns, the broker has dropped its key, and no run can use it. */
 export async function revokeSignIn(connection: Connection, subject: Subject): Promise<void> {
   await appendLink(connection, () => [{ act: 'revoke', subject }]);
-  const { [subject]: _, ...others } = await knownSignIns.getValue();
-  await knownSignIns.setValue(others);
+  await rememberSignIn(subject);
 }
 
 async function put(
@@ -110,7 +112,9 @@ async function remember(
     })),
     storedAt: Date.now(),
     deviceBound: choice.deviceBound,
+    ...(choice.page ? { page: choice.page } : {}),
+    ...(choice.loads ? { loads: [...choice.loads] } : {}),
   };
-  await knownSignIns.setValue({ ...(await knownSignIns.getValue()), [subject]: signIn });
+  await rememberSignIn(subject, signIn);
   return signIn;
 }

@@ -1,7 +1,9 @@
+import { useState } from 'react';
 import { ShieldX } from 'lucide-react';
 import { Button } from '../ui/Button.tsx';
 import { Card, CardList, CardRow } from '../ui/Card.tsx';
 import { Switch } from '../ui/Check.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { useTitle } from '../ui/use-title.ts';
 import { Page } from './Page.tsx';
@@ -26,6 +28,8 @@ type SettingsProps = {
 
 /** Devices, recovery kit, runner, sites, and what is protected and what is not. */
 export function Settings({ shell, shellActions, view, actions }: SettingsProps) {
+  const [forgetting, setForgetting] = useState(false);
+  const keep = () => setForgetting(false);
   useTitle(words.title);
   return (
     <Page shell={shell} shellActions={shellActions} current="settings" title={words.title}>
@@ -38,7 +42,7 @@ export function Settings({ shell, shellActions, view, actions }: SettingsProps) 
             alert
             title={words.keyChanged}
             action={
-              <Button kind="primary" onClick={actions.onChangeRunner}>
+              <Button kind="primary" onClick={() => setForgetting(true)}>
                 {words.paste}
               </Button>
             }
@@ -51,7 +55,11 @@ export function Settings({ shell, shellActions, view, actions }: SettingsProps) 
         <div className={styles['column']}>
           <SettingsDevices view={view} actions={actions} />
           <SettingsKit kit={view.kit} actions={actions} />
-          <SettingsRunner runner={view.runner} actions={actions} />
+          <SettingsRunner
+            runner={view.runner}
+            onTest={actions.onTestRunner}
+            onChange={() => setForgetting(true)}
+          />
           <SettingsSites sites={view.sites} onTakeBack={actions.onTakeBack} />
           <Card title={words.keyboard}>
             <CardList>
@@ -65,6 +73,22 @@ export function Settings({ shell, shellActions, view, actions }: SettingsProps) 
         </div>
         <SettingsFacts view={view} onCheck={actions.onCheck} />
       </div>
+      {forgetting && (
+        <Dialog
+          title={words.forgetTitle}
+          onClose={keep}
+          actions={
+            <>
+              <Button onClick={keep}>{words.keep}</Button>
+              <Button kind="danger" onClick={actions.onForgetRunner}>
+                {words.forget}
+              </Button>
+            </>
+          }
+        >
+          <p className="dim">{words.forgetMore}</p>
+        </Dialog>
+      )}
     </Page>
   );
 }

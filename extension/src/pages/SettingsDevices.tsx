@@ -35,8 +35,17 @@ export function SettingsDevices({ view, actions }: SettingsDevicesProps) {
     >
       <CardList>
         {view.devices.map((device) => (
-          <Device key={device.id} device={device} onRemove={() => setRemoving(device)} />
+          <Device
+            key={device.id}
+            device={device}
+            onRemove={view.canAddDevice ? () => setRemoving(device) : undefined}
+          />
         ))}
+        {!view.canAddDevice && (
+          <CardRow>
+            <span className="small dim">{words.devicesNotBuilt}</span>
+          </CardRow>
+        )}
       </CardList>
       {removing && (
         <Dialog
@@ -48,7 +57,7 @@ export function SettingsDevices({ view, actions }: SettingsDevicesProps) {
               <Button
                 kind="danger"
                 onClick={() => {
-                  actions.onRemoveDevice(removing.id);
+                  actions.onRemoveDevice?.(removing.id);
                   setRemoving(undefined);
                 }}
               >
@@ -64,7 +73,9 @@ export function SettingsDevices({ view, actions }: SettingsDevicesProps) {
   );
 }
 
-function Device({ device, onRemove }: { device: DeviceRow; onRemove: () => void }) {
+type DeviceProps = { device: DeviceRow; onRemove: (() => void) | undefined };
+
+function Device({ device, onRemove }: DeviceProps) {
   const clock = useClock();
   const { name, here, addedAt, addedBy, lastUsedAt } = device;
   const used = lastUsedAt === undefined ? undefined : whenInside(lastUsedAt, clock);
@@ -79,9 +90,8 @@ function Device({ device, onRemove }: { device: DeviceRow; onRemove: () => void 
             : words.otherDevice(used, addedBy)}
         </div>
       </div>
-      {here ? (
-        <Chip icon={Check}>{words.here}</Chip>
-      ) : (
+      {here && <Chip icon={Check}>{words.here}</Chip>}
+      {!here && onRemove && (
         <Button
           size="small"
           kind="danger-quiet"

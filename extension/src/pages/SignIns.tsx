@@ -28,7 +28,7 @@ type SignInsProps = {
 export function SignIns({ shell, shellActions, view, actions }: SignInsProps) {
   useTitle(words.title);
   const onKeyDown = useListKeys();
-  const { signIns, resynced } = view;
+  const { signIns, news } = view;
   return (
     <Page
       shell={shell}
@@ -47,10 +47,12 @@ export function SignIns({ shell, shellActions, view, actions }: SignInsProps) {
         </Button>
       }
     >
-      {resynced && (
+      {news && (
         <output className={styles['notice']}>
           <Notice tone="ok" icon={CircleCheck}>
-            {words.resynced(resynced.host, resynced.added, resynced.gone)}
+            {news.kind === 'resynced'
+              ? words.resynced(news.host, news.added, news.gone)
+              : words.revoked(news.host, news.runs)}
           </Notice>
         </output>
       )}

@@ -21,7 +21,7 @@ export type CheckResult = { words: string; passed: boolean; detail?: string | un
 /** What the settings show. */
 export type SettingsView = {
   devices: readonly DeviceRow[];
-  /** Whether a further device can be added with this runner. */
+  /** Whether devices can be added and removed with this runner. */
   canAddDevice: boolean;
   kit: { kind: 'not-built' } | { kind: 'not-saved' } | { kind: 'saved'; at: number };
   runner: {
@@ -29,10 +29,15 @@ export type SettingsView = {
     /** Beginning and end of the key, in groups of four. */
     key: string;
     keyState: RunnerKeyState;
-    version: string;
+    /** Of this extension. */
     ownVersion: string;
     /** How long it took to answer; absent: it does not. */
     answeredMs?: number | undefined;
+    /** When its word was last checked, and what was seen then: entries of the log, acts, and the last act's hash. */
+    checkedAt?: number | undefined;
+    logSize?: number | undefined;
+    acts?: number | undefined;
+    head?: string | undefined;
   };
   sites: readonly SitePermission[];
   singleKeys: boolean;
@@ -44,12 +49,14 @@ export type SettingsView = {
 
 /** What can be done in the settings. */
 export type SettingsActions = {
-  onAddDevice: () => void;
-  onRemoveDevice: (id: string) => void;
+  /** Those four where it is built. */
+  onAddDevice?: () => void;
+  onRemoveDevice?: (id: string) => void;
+  onSaveKit?: () => void;
+  onTestKit?: () => void;
   onLock: () => void;
-  onSaveKit: () => void;
-  onTestKit: () => void;
-  onChangeRunner: () => void;
+  /** Said yes to forgetting it, in a dialog. */
+  onForgetRunner: () => void;
   onTestRunner: () => void;
   onTakeBack: (host: string) => void;
   onSingleKeys: (on: boolean) => void;

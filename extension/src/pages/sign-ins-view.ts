@@ -26,13 +26,17 @@ export type SignInWarnings = {
   resyncAlone: boolean;
 };
 
+/** What was just done, with its receipt. */
+export type SignInNews =
+  | { kind: 'resynced'; host: string; added: number; gone: number }
+  | { kind: 'revoked'; host: string; runs: number };
+
 /** The list of stored sign-ins. */
 export type SignInsView = {
   /** Undefined while loading. */
   signIns: readonly SignInRow[] | undefined;
   warnings: SignInWarnings;
-  /** The resync that was just made, with what changed. */
-  resynced?: { host: string; added: number; gone: number } | undefined;
+  news?: SignInNews | undefined;
 };
 
 /** What can be done with stored sign-ins; ids are of sessions. */

@@ -43,6 +43,7 @@ type ChoosingProps = {
 function Choosing({ offer, inner, onStore }: ChoosingProps) {
   const [selection, setSelection] = useState(() => firstSelection(offer));
   const amount = countCookies(offer, selection);
+  const entries = selection.storage.length;
   const needed = countCookies(offer, firstSelection(offer));
   const all = needed + offer.others.length;
   return (
@@ -54,10 +55,10 @@ function Choosing({ offer, inner, onStore }: ChoosingProps) {
           size="large"
           wide
           icon={LockKeyhole}
-          disabled={amount === 0}
+          disabled={amount + entries === 0}
           onClick={() => onStore(selection)}
         >
-          {amount === 0 ? cookies.nothingChosen : cookies.button(amount)}
+          {amount + entries === 0 ? cookies.nothingChosen : cookies.button(amount, entries)}
         </Button>
       }
     >

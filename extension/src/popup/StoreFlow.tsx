@@ -6,7 +6,8 @@ import { cookiePermissions } from '../vault/site.ts';
 import { StoreCookies } from './StoreCookies.tsx';
 import { askForCookies } from './ask-for-cookies.ts';
 import { UnlockFlow } from './UnlockFlow.tsx';
-import type { StoreStage } from './store-cookies-view.ts';
+import type { Locked } from './lock-sign-in.ts';
+import type { CookieSelection, StoreStage } from './store-cookies-view.ts';
 import type { Reading } from './read-sign-in.ts';
 
 type StoreFlowProps = { host: string; tab: chrome.tabs.Tab | undefined; onBack: () => void };
@@ -32,10 +33,17 @@ export function StoreFlow({ host, tab, onBack }: StoreFlowProps) {
   });
   useEffect(() => begin(), []);
   if (then) return <UnlockFlow onUnlocked={then} />;
-  const store = async (work: () => Promise<StoreStage>) => {
+  const store = async (found: Reading, selection: CookieSelection) => {
     setThen(undefined);
     setStage({ kind: 'locking' });
-    setStage(await work().catch(failed));
+    try {
+      const { lockSignIn, trySignIn } = await import('./lock-sign-in.ts');
+      const locked = await lockSignIn(found, selection);
+      setStage({ kind: 'trying', since: Date.now() });
+      setStage(await trySignIn(locked).catch((error: unknown) => untried(locked, error)));
+    } catch (error) {
+      setStage({ kind: 'failed', words: wordsOf(error) });
+    }
   };
   return (
     <StoreCookies
@@ -45,13 +53,10 @@ export function StoreFlow({ host, tab, onBack }: StoreFlowProps) {
         onAskAgain: () => void askForCookies(bareHost(host)).then(read),
         onStore: (selection) => {
           if (!reading) return;
-          const work = async () => {
-            const { lockSignIn } = await import('./lock-sign-in.ts');
-            return lockSignIn(reading, selection);
-          };
+          const work = () => void store(reading, selection);
           void unlockedSeeds.getValue().then((seeds) => {
-            if (seeds) return store(work);
-            return setThen(() => () => void store(work));
+            if (seeds) return work();
+            return setThen(() => work);
           });
         },
       }}
@@ -59,8 +64,10 @@ export function StoreFlow({ host, tab, onBack }: StoreFlowProps) {
   );
 }
 
-function failed(error: unknown): StoreStage {
-  return { kind: 'failed', words: wordsOf(error) };
+/** It is stored all the same; why it could not be tried is told. */
+function untried({ changed }: Locked, error: unknown): StoreStage {
+  const why = wordsOf(error).title;
+  return { kind: 'stored', works: undefined, why, ...(changed ? { changed } : {}) };
 }
 
 function bareHost(host: string): string {

@@ -74,7 +74,7 @@ function StageNotice({ stage }: { stage: Exclude<Stage, { kind: 'reading' }> }) 
   }
 }
 
-function StoredNotice({ works, changed }: Extract<StoreStage, { kind: 'stored' }>) {
+function StoredNotice({ works, why, changed }: Extract<StoreStage, { kind: 'stored' }>) {
   const words = cookies;
   const news = changed && words.resynced(changed.added, changed.gone);
   if (works === false) {
@@ -87,7 +87,7 @@ function StoredNotice({ works, changed }: Extract<StoreStage, { kind: 'stored' }
   const look = works ? ({ tone: 'ok', icon: CircleCheck } as const) : { icon: CircleDashed };
   return (
     <Notice {...look} title={works ? words.works : words.untried}>
-      {works ? words.worksMore : words.untriedMore} {news}
+      {works ? words.worksMore : words.untriedMore(why)} {news}
     </Notice>
   );
 }

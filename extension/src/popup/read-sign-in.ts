@@ -1,5 +1,8 @@
+import { bareAddress } from '@mayfly/shared/base/address.ts';
 import { knownSignIns } from '../store/sign-ins.ts';
 import { passedSites } from '../store/passed-sites.ts';
+import { isTracker } from '../review/seen-sites.ts';
+import { lookAtPage } from '../vault/look-at-page.ts';
 import { chooseCookie, cookieKey } from '../vault/cookie-choice.ts';
 import { factsOf, readCookies } from '../vault/read-cookies.ts';
 import { readLocalStorage } from '../vault/read-local-storage.ts';
@@ -23,17 +26,24 @@ export type Reading = {
   /** The one stored before for this host: storing again is a resync. */
   readonly before: KnownSignIn | undefined;
   readonly deviceBound: boolean;
+  /** Where it is to be tried, and what that page loads from elsewhere. */
+  readonly page: string | undefined;
+  readonly loads: readonly string[];
   /** Absent when there is nothing that could be a sign-in. */
   readonly offer?: CookieOffer;
 };
+
+/** Most origins of scripts and data that a page is granted while its sign-in is tried. */
+const mostLoads = 20;
 
 /** Reads the cookies and localStorage of the page under the popup. Permissions must be there. */
 export async function readSignIn(host: string, tab: chrome.tabs.Tab | undefined): Promise<Reading> {
   const { origins, deviceBound } = await passedOrigins(host);
   if (tab?.url) origins.set(host, new URL(tab.url).origin);
-  const [own, storage, known] = await Promise.all([
+  const [own, storage, look, known] = await Promise.all([
     readCookies([host]),
     tab?.id === undefined ? undefined : readLocalStorage(tab.id),
+    tab?.id === undefined ? undefined : lookAtPage(tab.id),
     knownSignIns.getValue(),
   ]);
   const cookies = byKey(own);
@@ -43,9 +53,15 @@ export async function readSignIn(host: string, tab: chrome.tabs.Tab | undefined)
   );
   const choices = own.map((cookie) => chooseCookie(factsOf(cookie)));
   const entries = Object.entries(storage?.entries ?? {});
-  const before = Object.values(known).find((one) => one.hosts[0] === host);
-  const reading = { host, origins, cookies, passed, storage, before, deviceBound };
-  if (choices.length === 0 && entries.length === 0) return reading;
+  const origin = origins.get(host) ?? '';
+  const before = Object.values(known).find((one) => one.origins.includes(origin));
+  const page = tab?.url && bareAddress(tab.url);
+  const loads = (look?.loads ?? [])
+    .filter((each) => !isTracker(new URL(each).host))
+    .slice(0, mostLoads);
+  const reading = { host, origins, cookies, passed, storage, before, deviceBound, page, loads };
+  const isSignedOut = look?.asksPassword || (choices.length === 0 && entries.length === 0);
+  if (isSignedOut) return reading;
   return {
     ...reading,
     offer: {

@@ -48,7 +48,13 @@ export type StoreStage =
   | { kind: 'choosing'; offer: CookieOffer }
   | { kind: 'locking' }
   | { kind: 'trying'; since: number }
-  | { kind: 'stored'; works: boolean | undefined; changed?: { added: number; gone: number } }
+  | {
+      kind: 'stored';
+      works: boolean | undefined;
+      /** Why nobody can tell whether it works. */
+      why?: string;
+      changed?: { added: number; gone: number };
+    }
   | { kind: 'failed'; words: ErrorWords };
 
 /** Storing the cookies of a site. */

@@ -34,7 +34,7 @@ export function useHome(): HomeData | undefined {
   useEffect(() => {
     void readAll().then(setRead);
     const again = () => void readAll().then(setRead);
-    const unwatch = [knownHome.watch(again), recordingItem.watch(again)];
+    const unwatch = [knownHome.watch(again), recordingItem.watch(again), knownSignIns.watch(again)];
     void warmUp();
     return () => unwatch.forEach((end) => end());
   }, []);
@@ -68,7 +68,7 @@ function toData({ tab, home, recording, signIns, intent, shortcut }: Read): Home
   const automations = home?.automations.filter(({ origins }) => origin && origins.includes(origin));
   const view: HomeView = {
     runner: home?.failedAt === undefined ? 'connected' : 'away',
-    site: siteView(host, Object.values(signIns)),
+    site: siteView(origin, Object.values(signIns)),
     automations: (automations ?? []).map(({ subject, name, writes, nextRunAt }) => ({
       id: subject,
       name,
@@ -82,12 +82,11 @@ function toData({ tab, home, recording, signIns, intent, shortcut }: Read): Home
   return { view, host, tab, automations: automations ?? [], intent: intent ?? undefined };
 }
 
-function siteView(host: string | undefined, signIns: readonly KnownSignIn[]): HomeSite {
-  if (host === undefined) return { kind: 'not-recordable' };
-  const bare = host.replace(/:\d+$/, '');
-  const stored = signIns.find(({ hosts }) => hosts.includes(bare));
+function siteView(origin: string | undefined, signIns: readonly KnownSignIn[]): HomeSite {
+  if (origin === undefined) return { kind: 'not-recordable' };
+  const stored = signIns.find(({ origins }) => origins.includes(origin));
   const signIn = stored && { storedAt: stored.storedAt, health: healthOf(stored, Date.now()) };
-  return { kind: 'site', host, signIn };
+  return { kind: 'site', host: siteName(origin), signIn };
 }
 
 function recordingView({ sites, startedAt, order }: Recording) {

@@ -33,8 +33,13 @@ export function startsTicked({ why }: SeenSite): boolean {
   return why !== 'tracker' && why !== 'font';
 }
 
+/** Whether a host is known for watching people, so that pages work without it. */
+export function isTracker(host: string): boolean {
+  return trackers.test(host);
+}
+
 function partOf(host: string): SeenSite['why'] {
-  if (trackers.test(host)) return 'tracker';
+  if (isTracker(host)) return 'tracker';
   return fonts.test(host) ? 'font' : 'part';
 }
 

@@ -13,11 +13,18 @@ export type KnownSignIn = {
   /** Keys of localStorage entries that were chosen, by origin. */
   storage: { origin: string; keys: string[] }[];
   storedAt: number;
+  /** Where it is tried: the page that it was stored on, without its query. */
+  page?: string;
+  /** Origins from which that page loads something, besides those of the sign-in. */
+  loads?: string[];
+  /** The run that tries it now, and since when. */
+  trying?: { run: string; since: number };
   /** Whether the last run that used it found itself signed in; absent: not tried. */
   works?: boolean;
-  /** When a run last found itself signed in; and signed out. Ms since 1970. */
+  /** When a run last found itself signed in; and signed out, and which. Ms since 1970. */
   checkedAt?: number;
   signedOutAt?: number;
+  signedOutBy?: string;
   deviceBound: boolean;
 };
 
@@ -26,3 +33,25 @@ export const knownSignIns = storage.defineItem<Record<string, KnownSignIn>>('loc
   fallback: {},
   version: 1,
 });
+
+/** Changes what is remembered of one sign-in, one change after the other; nothing where it was revoked meanwhile. */
+export async function changeSignIn(
+  subject: string,
+  change: (signIn: KnownSignIn) => KnownSignIn,
+): Promise<void> {
+  await navigator.locks.request('mayfly-sign-ins', async () => {
+    const all = await knownSignIns.getValue();
+    const before = all[subject];
+    if (!before) return;
+    const after = change(before);
+    if (after !== before) await knownSignIns.setValue({ ...all, [subject]: after });
+  });
+}
+
+/** Remembers a sign-in, in the place of what was known of it before; without one, forgets it. */
+export async function rememberSignIn(subject: string, signIn?: KnownSignIn): Promise<void> {
+  await navigator.locks.request('mayfly-sign-ins', async () => {
+    const { [subject]: _, ...others } = await knownSignIns.getValue();
+    await knownSignIns.setValue(signIn ? { ...others, [subject]: signIn } : others);
+  });
+}

@@ -4,6 +4,7 @@ import {
   CircleQuestionMark,
   Hourglass,
   LaptopMinimalCheck,
+  Loader,
   LogOut,
   ShieldOff,
 } from 'lucide-react';
@@ -19,6 +20,7 @@ export type SignInHealth =
   | { kind: 'no-end'; checkedAt?: number }
   | { kind: 'signed-out'; seenAt: number; runNumber?: number }
   | { kind: 'device-bound' }
+  | { kind: 'trying' }
   | { kind: 'revoked'; at: number };
 
 /** The health of a sign-in as drawing, colour, word and a second line. */
@@ -51,6 +53,8 @@ export function sayHealth(
     }
     case 'device-bound':
       return { icon: LaptopMinimalCheck, tone: 'bad', word: words.tied, more: words.tiedMore };
+    case 'trying':
+      return { icon: Loader, tone: 'run', word: words.trying, more: words.tryingMore };
     case 'revoked':
       return { icon: ShieldOff, tone: 'wait', word: words.revoked, more: when(health.at, clock) };
   }

@@ -59,12 +59,6 @@ export async function keepDevice(locked: LockedDevice, seeds: Seeds): Promise<vo
   await unlockedSeeds.setValue(seeds);
 }
 
-/** Whether there is a device, and whether its keys are at hand. */
-export async function deviceState(): Promise<'none' | 'locked' | 'unlocked'> {
-  if (!(await lockedDevice.getValue())) return 'none';
-  return (await unlockedSeeds.getValue()) ? 'unlocked' : 'locked';
-}
-
 /** Unlocks the device until the browser closes. Throws `wrong-passphrase`. Takes about a second. */
 export async function unlock(passphrase: string): Promise<void> {
   await ready();

@@ -6,8 +6,9 @@ const soonMs = 7 * 24 * 3_600_000;
 
 /** How a stored sign-in stands at `now` (ms), by what this device knows of it: names, ends, and what runs found. */
 export function healthOf(signIn: KnownSignIn, now: number): SignInHealth {
-  if (signIn.signedOutAt !== undefined) return { kind: 'signed-out', seenAt: signIn.signedOutAt };
+  if (signIn.trying) return { kind: 'trying' };
   if (signIn.deviceBound && signIn.works !== true) return { kind: 'device-bound' };
+  if (signIn.signedOutAt !== undefined) return { kind: 'signed-out', seenAt: signIn.signedOutAt };
   const ends = signIn.cookies.flatMap(({ expiresAt }) => expiresAt ?? []);
   const end = ends.length > 0 ? Math.min(...ends) : undefined;
   if (end === undefined) {

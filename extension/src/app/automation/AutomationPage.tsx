@@ -35,7 +35,7 @@ function LoadedPage({ loaded, again, scheduling, ...shell }: LoadedPageProps) {
   const { subject, automation } = saved;
   const [edited, setEdited] = useState(loaded.edited);
   const [picking, setPicking] = useState(false);
-  const { act, failure } = useActs();
+  const { act, over } = useActs();
   const { start, asking } = useStartRun(act);
   const shown = edited ?? automation;
   const edit = (change: Partial<Automation>) => {
@@ -73,7 +73,7 @@ function LoadedPage({ loaded, again, scheduling, ...shell }: LoadedPageProps) {
       {scheduling && <ScheduleOver loaded={loaded} onConfirmed={again} />}
       {picking && <PickNotice onClose={() => setPicking(false)} />}
       {asking}
-      {failure}
+      {over}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { useClock } from '../../ui/clock.tsx';
 import { wordsOf } from '../../ui/words-of.ts';
 import { resync } from '../resync.ts';
 import { showRoute } from '../show-route.ts';
+import { useSignInWait } from '../use-sign-in-wait.tsx';
 import type { ScheduleChoices, ScheduleView } from '../../pages/schedule-view.ts';
 import type { SavedAutomation } from '../../cloud/automations.ts';
 import type { LoadedAutomation } from './load-automation.ts';
@@ -21,6 +22,7 @@ type ScheduleOverProps = { loaded: LoadedAutomation; onConfirmed: () => Promise<
 export function ScheduleOver({ loaded, onConfirmed }: ScheduleOverProps) {
   const { saved, signIn } = loaded;
   const { zone } = useClock();
+  const { wait, waiting } = useSignInWait();
   const [stage, setStage] = useState<ScheduleView['stage']>({ kind: 'editing' });
   const grant = saved.grant?.body;
   const schedule = grant?.schedule;
@@ -40,26 +42,29 @@ export function ScheduleOver({ loaded, onConfirmed }: ScheduleOverProps) {
     });
   const ends = signIn?.cookies.flatMap(({ expiresAt }) => expiresAt ?? []) ?? [];
   return (
-    <Schedule
-      view={{
-        exists: schedule !== undefined,
-        choices: { ...(schedule ?? { ...usual, zone }), parallel: grant?.parallel ?? 1 },
-        signInEndsAt: ends.length > 0 ? Math.min(...ends) : undefined,
-        permissionEndsAt: grant?.notAfter,
-        stage,
-      }}
-      actions={{
-        slotsOf: ({ cron, zone: where, graceMs }, most) =>
-          slotsBetween(
-            { cron, zone: where, graceMs },
-            { after: Date.now(), until: Number.MAX_SAFE_INTEGER, most },
-          ),
-        onConfirm: confirm,
-        onRemove: () => confirm(undefined),
-        onClose: close,
-        onResync: () => attempt(() => resync(signIn?.subject ?? '')),
-      }}
-    />
+    <>
+      <Schedule
+        view={{
+          exists: schedule !== undefined,
+          choices: { ...(schedule ?? { ...usual, zone }), parallel: grant?.parallel ?? 1 },
+          signInEndsAt: ends.length > 0 ? Math.min(...ends) : undefined,
+          permissionEndsAt: grant?.notAfter,
+          stage,
+        }}
+        actions={{
+          slotsOf: ({ cron, zone: where, graceMs }, most) =>
+            slotsBetween(
+              { cron, zone: where, graceMs },
+              { after: Date.now(), until: Number.MAX_SAFE_INTEGER, most },
+            ),
+          onConfirm: confirm,
+          onRemove: () => confirm(undefined),
+          onClose: close,
+          onResync: () => attempt(() => resync(signIn?.subject ?? '', wait)),
+        }}
+      />
+      {waiting}
+    </>
   );
 }
 

@@ -11,7 +11,7 @@ import type { ShellProps } from '../shell-props.ts';
 /** A run, live; it turns into its report on the same page. */
 export function RunPage({ id, ...shell }: ShellProps & { id: RunId }) {
   const { load, again, asked } = useRun(id);
-  const { act, failure } = useActs();
+  const { act, wait, over } = useActs();
   const { start, asking } = useStartRun(act);
   if (load.kind !== 'loaded') return <LoadState load={load} {...shell} current="runs" />;
   const loaded = load.value;
@@ -20,10 +20,10 @@ export function RunPage({ id, ...shell }: ShellProps & { id: RunId }) {
       <Run
         {...shell}
         view={viewOfRun(loaded, asked)}
-        actions={actionsOfRun(loaded, { act, again, start })}
+        actions={actionsOfRun(loaded, { act, again, start, wait })}
       />
       {asking}
-      {failure}
+      {over}
     </>
   );
 }

@@ -7,12 +7,13 @@ import { saveEdit } from '../../vault/drafts.ts';
 import { resync } from '../resync.ts';
 import { saveFile } from '../save-file.ts';
 import { showRoute } from '../show-route.ts';
-import { isSignedIn, waitForSignIn } from '../wait-for-sign-in.ts';
 import { routeOfProblem } from './act-on-problem.ts';
 import { textForSupport } from './copy-for-support.ts';
 import { proofFile } from './proof-of.ts';
 import type { RunActions } from '../../pages/run-view.ts';
 import type { Startable } from '../use-start-run.tsx';
+import type { Resynced } from '../resync.ts';
+import type { WaitForSite } from '../use-sign-in-wait.tsx';
 import type { Act } from '../use-acts.tsx';
 import type { LoadedRun } from './load-run.ts';
 
@@ -20,10 +21,11 @@ type Means = {
   act: Act;
   again: () => Promise<void>;
   start: (what: Startable) => void;
+  wait: WaitForSite;
 };
 
 /** What the buttons of a run's page do. */
-export function actionsOfRun(loaded: LoadedRun, { act, again, start }: Means): RunActions {
+export function actionsOfRun(loaded: LoadedRun, { act, again, start, wait }: Means): RunActions {
   const { label, ran } = loaded;
   const name = ran?.automation.name ?? label.run;
   const runAgain = () => start(needed(ran));
@@ -35,8 +37,11 @@ export function actionsOfRun(loaded: LoadedRun, { act, again, start }: Means): R
     onCopyForSupport: () => copy(textForSupport(loaded)),
     onCopyStep: (number) => copy(sentenceOf(loaded, number)),
     onTakeRepair: (number) => act(() => takeRepair(loaded, number)),
-    onResync: () => act(() => resyncOrWait(loaded).then(again)),
-    onResyncAndRun: () => act(() => resyncOrWait(loaded).then(runAgain)),
+    onResync: () => act(() => resyncSignIn(loaded, wait).then(again)),
+    onResyncAndRun: () =>
+      act(async () => {
+        if (await resyncSignIn(loaded, wait)) runAgain();
+      }),
     onOpenPlace: () => void chrome.tabs.create({ url: placeOf(loaded) }),
     onSettle: (done) => act(async () => settleRun(await connect(), label.run, done).then(again)),
     onAct: () => {
@@ -62,11 +67,9 @@ function sentenceOf({ outcomes }: LoadedRun, number: number): string {
   return outcome ? plainSentence(outcome.sentence) : '';
 }
 
-/** Stores the sign-in again; where the person is not signed in, opens the site and goes on by itself. */
-async function resyncOrWait({ signIn }: LoadedRun): Promise<void> {
-  if (!signIn) throw new SealError('sign-in-elsewhere');
-  if (!(await isSignedIn(signIn))) await waitForSignIn(signIn);
-  await resync(signIn.subject);
+/** Stores the sign-in again; undefined where the person gave up. */
+function resyncSignIn({ signIn }: LoadedRun, wait: WaitForSite): Promise<Resynced | undefined> {
+  return resync(signIn?.subject ?? '', wait);
 }
 
 /** The path by which the thing was found becomes its first way, as an edit that the person still has to confirm. */

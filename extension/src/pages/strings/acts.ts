@@ -6,6 +6,12 @@ export const acts = {
   address: 'Address of the site',
   addressWrong: 'This is not the address of a site.',
   openSite: 'Open the site',
+  store: 'Store cookies of a site',
+  storeMore: 'Open a site where you are signed in, press the Mayfly icon, then “Store cookies”.',
+  signInAt: (host: string) => `Sign in at ${host}`,
+  signInThere:
+    'You are not signed in there in this browser. Sign in in the tab that has opened; we go on by ourselves.',
+  stopWaiting: 'Do not wait',
   cancel: 'Cancel',
   close: 'Close',
   run: (name: string) => `Run ${name}`,

@@ -5,6 +5,7 @@ export const settings = {
   title: 'Settings',
   devices: 'Devices',
   addDevice: 'Add a device',
+  devicesNotBuilt: 'Only one device so far: adding and removing others is not built yet.',
   here: 'You are here',
   thisDevice: (added: string) => `This device. Added ${added}`,
   otherDevice: (used: string | undefined, by: string | undefined) =>
@@ -36,11 +37,18 @@ export const settings = {
   address: 'Address',
   key: 'Runner key',
   keyPinned: (key: string) => `${key}, pinned`,
-  version: 'Version',
-  versionSame: (version: string) => `${version}, as this extension`,
-  versionDiffers: (version: string, own: string) => `${version}; this extension is ${own}`,
+  log: 'Its log',
+  logNow: (entries: number, time: string) =>
+    `${count(entries, 'entry', 'entries')}, none changed. Checked ${time}`,
+  acts: 'What was signed',
+  actsNow: (acts: number, head: string) => `${count(acts, 'act')}, the last is ${head}`,
+  extension: 'This extension',
   change: 'Change runner',
-  test: 'Test connection',
+  forgetTitle: 'Forget this runner?',
+  forgetMore:
+    'Your keys on this device go, and with them all that only they can open: automations, sign-ins and reports. What your runner keeps stays locked for ever. Then you can paste another invitation.',
+  forget: 'Forget it',
+  test: 'Check now',
   keyChanged: 'Your runner is not the one you connected.',
   keyChangedMore:
     'Its key changed and the old key did not vouch for it. Nothing was sent. Ask your administrator for a new invitation.',
@@ -75,6 +83,23 @@ export const settings = {
   checkNote: (checks: number, seconds: number) =>
     `Runs ${count(checks, 'check')} against your runner, about ${seconds} s`,
   checking: (done: number, of: number) => `Check ${done + 1} of ${of}`,
+  checks: {
+    'key-and-log': {
+      words:
+        'The pinned key signed what your runner says, and its log only grew since you last saw it',
+    },
+    acts: { words: 'Every act of your organization is signed by a device that may do it' },
+    locked: {
+      words: 'What the server stores opens with your keys, and nothing in it can be read without',
+    },
+    'changed-byte': { words: 'What the server stores is refused once a byte is changed' },
+  },
+  looked: {
+    'key-and-log': (amount: number) => count(amount, 'entry', 'entries'),
+    acts: (amount: number) => count(amount, 'act'),
+    locked: (amount: number) => count(amount, 'automation'),
+    'changed-byte': (amount: number) => count(amount, 'automation'),
+  },
   checkResults: 'Results of the checks',
 
   welcome: {

@@ -26,11 +26,15 @@ export const signIns = {
   revoke: 'Revoke',
   revokeTitle: (host: string) => `Revoke the sign-in to ${host}?`,
   revokeRuns: (amount: number) =>
-    amount === 0 ? 'No run is in line.' : `${count(amount, 'run')} in line will be stopped.`,
+    amount === 0
+      ? 'No run is in line.'
+      : `${count(amount, 'run')} in line or under way will be stopped.`,
   keep: 'Keep it',
   close: 'Close',
   resynced: (host: string, added: number, gone: number) =>
     `${host} is stored anew: ${count(added, 'cookie')} new, ${gone} gone.`,
+  revoked: (host: string, runs: number) =>
+    `The sign-in to ${host} is revoked, and your runner has signed that. ${runs === 0 ? 'No run was in line.' : `${count(runs, 'run')} in line ${runs === 1 ? 'was' : 'were'} stopped.`}`,
   otherDevice: 'Stored on another device. It asks again there.',
 
   warn: 'Warn me',

@@ -31,7 +31,11 @@ export const cookies = {
   expired: 'Expired',
   tied: 'This site may tie sign-ins to one device.',
   tiedMore: 'It could sign the cloud browser out. Mayfly tries it right after storing.',
-  button: (amount: number) => `Lock and store ${count(amount, 'cookie')}`,
+  button: (amount: number, entries: number) =>
+    `Lock and store ${[
+      ...(amount > 0 ? [count(amount, 'cookie')] : []),
+      ...(entries > 0 ? [count(entries, 'storage entry', 'storage entries')] : []),
+    ].join(' and ')}`,
   nothingChosen: 'Tick at least one cookie',
   locking: 'Locking…',
   trying: 'Stored. Trying it in the cloud…',
@@ -43,7 +47,10 @@ export const cookies = {
   signedOutMore:
     'The copy stays locked. The site may tie sign-ins to one device. You are still signed in here.',
   untried: 'Stored',
-  untriedMore: 'It was not tried in the cloud yet. The first run will show whether it works.',
+  untriedMore: (why: string | undefined) =>
+    why === undefined
+      ? 'It was not tried in the cloud yet. The first run will show whether it works.'
+      : `It could not be tried in the cloud: ${why}. The first run will show whether it works.`,
   resynced: (added: number, gone: number) => `${count(added, 'cookie')} new, ${gone} gone.`,
   done: 'Done',
   none: 'You do not seem to be signed in here.',

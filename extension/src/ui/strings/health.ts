@@ -11,5 +11,7 @@ export const health = {
   seenBy: (run: number, time: string) => `Seen by run ${run.toLocaleString('en-GB')}, ${time}`,
   tied: 'Tied to this device',
   tiedMore: 'Will not work in the cloud',
+  trying: 'Being tried in the cloud',
+  tryingMore: 'A one-time browser opens one page',
   revoked: 'Revoked',
 } as const;

@@ -87,5 +87,10 @@ export const listScenes: Scenes = {
   'runs-empty': runs({ runs: [], hasOlder: false, total: 0 }),
   'sign-ins': signIns({}),
   'sign-ins-empty': signIns({ signIns: [] }),
-  'sign-ins-resynced': signIns({ resynced: { host: 'ledger.halden.example', added: 1, gone: 1 } }),
+  'sign-ins-resynced': signIns({
+    news: { kind: 'resynced', host: 'ledger.halden.example', added: 1, gone: 1 },
+  }),
+  'sign-ins-revoked': signIns({
+    news: { kind: 'revoked', host: 'ledger.halden.example', runs: 2 },
+  }),
 };

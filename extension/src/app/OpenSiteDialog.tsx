@@ -7,8 +7,10 @@ import { siteOf } from '../recording/sites.ts';
 
 const words = strings.acts;
 
-/** Recording begins on its site: this opens one, and the popup over it where Chrome can. */
-export function RecordDialog({ onClose }: { onClose: () => void }) {
+type OpenSiteDialogProps = { title: string; lead: string; onClose: () => void };
+
+/** Recording and storing begin on their site: this opens one, and the popup over it where Chrome can. */
+export function OpenSiteDialog({ title, lead, onClose }: OpenSiteDialogProps) {
   const [typed, setTyped] = useState('');
   const [wrong, setWrong] = useState(false);
   const open = () => {
@@ -19,7 +21,7 @@ export function RecordDialog({ onClose }: { onClose: () => void }) {
   };
   return (
     <Dialog
-      title={words.record}
+      title={title}
       onClose={onClose}
       actions={
         <>
@@ -37,7 +39,7 @@ export function RecordDialog({ onClose }: { onClose: () => void }) {
           open();
         }}
       >
-        <p className="dim">{words.recordMore}</p>
+        <p className="dim">{lead}</p>
         <Field label={words.address} error={wrong && words.addressWrong}>
           {(links) => (
             <TextInput
