@@ -7,8 +7,11 @@ import { listAutomations } from '../cloud/automations.ts';
 import { syncCharter } from '../cloud/charter.ts';
 import { connect } from '../cloud/doors.ts';
 import { nameRuns } from '../cloud/named-runs.ts';
+import { noteSignIns } from '../cloud/note-sign-ins.ts';
 import { listRuns } from '../cloud/runs.ts';
 import { saySchedule } from '../pages/schedule-words.ts';
+import { knownSignIns } from '../store/sign-ins.ts';
+import { healthOf } from '../vault/health.ts';
 import { listDrafts, listEdits, openEdit } from '../vault/drafts.ts';
 import type {
   AutomationRow,
@@ -18,6 +21,7 @@ import type {
 } from '../pages/automations-view.ts';
 import type { Draft } from '../recording/draft.ts';
 import type { SavedAutomation } from '../cloud/automations.ts';
+import type { KnownSignIn } from '../store/sign-ins.ts';
 import type { NamedRun } from '../cloud/named-runs.ts';
 
 /** The list of automations, with the things behind its rows. */
@@ -30,13 +34,15 @@ export type LoadedAutomations = {
 export async function loadAutomations(): Promise<LoadedAutomations> {
   const connection = await connect();
   const { charter } = await syncCharter(connection);
-  const [{ automations, unopened }, labels, drafts] = await Promise.all([
+  const labels = await listRuns(connection);
+  await noteSignIns(connection, charter, labels);
+  const [{ automations, unopened }, drafts, signIns] = await Promise.all([
     listAutomations(connection, charter),
-    listRuns(connection),
     draftRows(),
+    knownSignIns.getValue(),
   ]);
   const runs = await nameRuns(connection, charter, labels);
-  const rows = automations.map((each) => rowOf(each, runs));
+  const rows = automations.map((each) => rowOf(each, runs, signIns));
   const [first] = unopened;
   return {
     automations,
@@ -53,8 +59,13 @@ export async function loadAutomations(): Promise<LoadedAutomations> {
   };
 }
 
-function rowOf(saved: SavedAutomation, runs: readonly NamedRun[]): AutomationRow {
+function rowOf(
+  saved: SavedAutomation,
+  runs: readonly NamedRun[],
+  signIns: Readonly<Record<string, KnownSignIn>>,
+): AutomationRow {
   const { subject, automation, grant } = saved;
+  const used = signIns[grant?.body.sessions[0]?.subject ?? ''];
   const own = runs.filter(({ ran }) => ran?.subject === subject && !ran.isTrial);
   return {
     id: subject,
@@ -64,6 +75,7 @@ function rowOf(saved: SavedAutomation, runs: readonly NamedRun[]): AutomationRow
     mine: true,
     next: nextOf(saved),
     last: own[0] && lastOf(own[0]),
+    signIn: used && healthOf(used, Date.now()),
     permissionEndsAt: grant?.body.notAfter,
     waiting: own.filter(({ label }) => !isEnd(label.status)).length,
   };

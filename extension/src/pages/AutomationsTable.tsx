@@ -25,6 +25,7 @@ import { sayLast, sayNext } from './automation-words.ts';
 import styles from './AutomationsTable.module.css';
 import type { AutomationRow, AutomationsActions } from './automations-view.ts';
 import { hrefOf } from './routes.ts';
+import { needsResync, SignInNews } from './SignInNews.tsx';
 import { strings } from './strings.ts';
 
 const words = strings.lists.automations;
@@ -137,6 +138,7 @@ function Row({ row, actions, away, onRemove }: RowProps) {
       <td className={list['drop3']}>
         <div>{next.title}</div>
         <div className="small faint cut">{next.more}</div>
+        <SignInNews health={row.signIn} />
       </td>
       <td>
         {last ? (
@@ -159,6 +161,7 @@ function Row({ row, actions, away, onRemove }: RowProps) {
 }
 
 function MainAct({ row, actions, away }: Omit<RowProps, 'onRemove'>) {
+  const { now } = useClock();
   const { id, name, last, next } = row;
   const title = away ? strings.shell.needsRunner : undefined;
   const common = { size: 'small', disabled: away, title } as const;
@@ -187,7 +190,7 @@ function MainAct({ row, actions, away }: Omit<RowProps, 'onRemove'>) {
       </Button>
     );
   }
-  if (last?.code === 'session-expired' && !away) {
+  if (needsResync(row, now) && !away) {
     return (
       <Button
         {...common}

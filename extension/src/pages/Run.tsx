@@ -75,7 +75,7 @@ function RunButtons({ view, actions }: { view: RunView; actions: RunActions }) {
           {words.support}
         </Button>
       )}
-      {view.problem?.kind !== 'signed-out' && (
+      {view.problem?.kind !== 'signed-out' && !view.isTrial && (
         <Button
           kind={primary && !table ? 'primary' : 'plain'}
           icon={Play}

@@ -1,3 +1,4 @@
+import type { SignInHealth } from '../ui/sign-in-health.ts';
 import type { RunStatus } from '@mayfly/shared/api/run-state.ts';
 
 /** When an automation runs next. Times in ms since 1970; `words` is the schedule, “Weekdays at 09:00”. */
@@ -33,6 +34,8 @@ export type AutomationRow = {
   mine: boolean;
   next: NextRun;
   last?: LastRun | undefined;
+  /** How the sign-in stands that it uses, where this device knows it. */
+  signIn?: SignInHealth | undefined;
   /** When the permission ends, once that is near or past. */
   permissionEndsAt?: number | undefined;
   /** Runs in line or under way. */

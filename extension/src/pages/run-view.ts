@@ -124,6 +124,8 @@ export type RunView = {
   /** Changes made and confirmed; absent: not known. */
   changes?: { confirmed: number; of: number } | undefined;
   attempt: number;
+  /** It was to be tried once; running again would need another permission. */
+  isTrial?: boolean | undefined;
   /** While queued: place from 1, and when it should start. */
   queue?: { place: number; startsAt: number | undefined } | undefined;
   /** While it runs: what it waits for, and when it was last heard. */

@@ -5,7 +5,6 @@ import { Chip } from '../ui/Chip.tsx';
 import { useClock } from '../ui/clock.tsx';
 import { when } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { Notice } from '../ui/Notice.tsx';
 import { useTitle } from '../ui/use-title.ts';
 import type { HomeView } from './home-view.ts';
 import { HomeSiteCard } from './HomeSiteCard.tsx';
@@ -14,7 +13,10 @@ import styles from './popup.module.css';
 import { frame, home } from './strings/home.ts';
 
 /** What lies below the buttons comes a moment after them. */
-const HomeLists = lazy(async () => ({ default: (await import('./HomeLists.tsx')).HomeLists }));
+const HomeBelow = lazy(async () => ({ default: (await import('./HomeBelow.tsx')).HomeBelow }));
+const HomeNotices = lazy(async () => ({
+  default: (await import('./HomeNotices.tsx')).HomeNotices,
+}));
 
 /** What can be started from the popup's first screen. */
 export type HomeActions = {
@@ -26,6 +28,8 @@ export type HomeActions = {
   onOpenRun: (runId: string) => void;
   onOpenMayfly: () => void;
   onOpenSettings: () => void;
+  onOpenSignIns: () => void;
+  onUnlock: () => void;
 };
 
 /** Start on this site: record, store cookies, run. */
@@ -33,6 +37,7 @@ export function Home({ view, actions }: { view: HomeView; actions: HomeActions }
   const { zone } = useClock();
   useTitle(view.site.kind === 'site' ? view.site.host : home.notRecordable);
   const away = view.runner === 'away';
+  const isNews = view.news !== undefined && view.news.length > 0;
   return (
     <PopupFrame
       status={<RunnerAndSettings away={away} onOpenSettings={actions.onOpenSettings} />}
@@ -52,12 +57,14 @@ export function Home({ view, actions }: { view: HomeView; actions: HomeActions }
         </>
       }
     >
-      {away && (
-        <PopupPart>
-          <Notice tone="bad" icon={Unplug} title={home.awayTitle} alert>
-            {home.awayMore}
-          </Notice>
-        </PopupPart>
+      {(away || isNews) && (
+        <Suspense>
+          <HomeNotices
+            view={view}
+            onOpenSignIns={actions.onOpenSignIns}
+            onUnlock={actions.onUnlock}
+          />
+        </Suspense>
       )}
       <PopupPart>
         <HomeSiteCard site={view.site} away={away} onResync={actions.onResync} />
@@ -69,7 +76,7 @@ export function Home({ view, actions }: { view: HomeView; actions: HomeActions }
         </div>
       </PopupPart>
       <Suspense>
-        <HomeLists view={view} away={away} onRun={actions.onRun} onOpenRun={actions.onOpenRun} />
+        <HomeBelow view={view} away={away} actions={actions} />
       </Suspense>
     </PopupFrame>
   );

@@ -47,13 +47,16 @@ export function HomeFlow() {
     );
   }
   const store = () => void startStoring(host).then((kind) => kind && setPlace(kind));
-  return <Home view={home.view} actions={actionsOf(home, { store, unlocked })} />;
+  return <Home view={home.view} actions={actionsOf(home, { store, unlocked, back })} />;
 }
 
-function actionsOf(
-  home: HomeData,
-  { store, unlocked }: { store: () => void; unlocked: (goOn: () => void) => void },
-): HomeActions {
+type Ways = {
+  store: () => void;
+  unlocked: (goOn: () => void) => void;
+  back: () => void;
+};
+
+function actionsOf(home: HomeData, { store, unlocked, back }: Ways): HomeActions {
   return {
     onRecord: () => startRecording(home),
     onStopAndReview: () => void command({ kind: 'stop' }).then(() => window.close()),
@@ -63,6 +66,8 @@ function actionsOf(
     onOpenRun: (id) => openPage({ page: 'run', id }),
     onOpenMayfly: () => openPage({ page: 'automations' }),
     onOpenSettings: () => openPage({ page: 'settings' }),
+    onOpenSignIns: () => openPage({ page: 'sign-ins' }),
+    onUnlock: () => unlocked(back),
   };
 }
 

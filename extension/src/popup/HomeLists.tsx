@@ -12,7 +12,7 @@ import { useListKeys } from '../ui/use-list-keys.ts';
 import type { HomeAutomation, HomeRun, HomeView } from './home-view.ts';
 import { PopupList, PopupPart } from './PopupFrame.tsx';
 import styles from './popup.module.css';
-import { home } from './strings/home.ts';
+import { below } from './strings/below.ts';
 
 type HomeListsProps = {
   view: HomeView;
@@ -43,8 +43,8 @@ type HomeAutomationsProps = {
 function HomeAutomations({ automations, away, onRun }: HomeAutomationsProps) {
   const clock = useClock();
   return (
-    <PopupPart title={home.automations}>
-      {automations.length === 0 && <p className="small faint">{home.noAutomation}</p>}
+    <PopupPart title={below.automations}>
+      {automations.length === 0 && <p className="small faint">{below.noAutomation}</p>}
       <PopupList>
         {automations.map((automation) => {
           const { id, name, needsApproval } = automation;
@@ -57,11 +57,11 @@ function HomeAutomations({ automations, away, onRun }: HomeAutomationsProps) {
               <Button
                 size="small"
                 icon={needsApproval ? UserCheck : Play}
-                aria-label={(needsApproval ? home.askNamed : home.runNamed)(name)}
+                aria-label={(needsApproval ? below.askNamed : below.runNamed)(name)}
                 disabled={away}
                 onClick={() => onRun(id)}
               >
-                {needsApproval ? home.ask : home.run}
+                {needsApproval ? below.ask : below.run}
               </Button>
             </li>
           );
@@ -77,8 +77,8 @@ function HomeRuns(props: { runs: readonly HomeRun[]; onOpenRun: (id: string) => 
   const clock = useClock();
   const onKeyDown = useListKeys();
   return (
-    <PopupPart title={home.runs}>
-      {runs.length === 0 && <p className="small faint">{home.noRun}</p>}
+    <PopupPart title={below.runs}>
+      {runs.length === 0 && <p className="small faint">{below.noRun}</p>}
       {/* The keys move between the buttons inside; the list itself is not a control. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div onKeyDown={onKeyDown}>
@@ -114,15 +114,15 @@ function sayNext({ nextRunAt, writes, needsApproval }: HomeAutomation, clock: Cl
     const said = sayDay(nextRunAt, clock).replace(/^(Today|Tomorrow)/, (word) =>
       word.toLowerCase(),
     );
-    return home.next(`${said}, ${timeOfDay(nextRunAt, clock.zone)}`);
+    return below.next(`${said}, ${timeOfDay(nextRunAt, clock.zone)}`);
   }
-  if (needsApproval) return home.changesApproved;
-  return writes ? home.changes : home.onDemand;
+  if (needsApproval) return below.changesApproved;
+  return writes ? below.changes : below.onDemand;
 }
 
 function sayRun({ status, step, of, at }: HomeRun, clock: Clock): string {
   if (status === 'running' && step && of) return shared.stepOf(step, of);
-  if (status === 'outcome-unknown') return home.needsYou;
+  if (status === 'outcome-unknown') return below.needsYou;
   if (status === 'queued' || status === 'starting') return shared.statuses[status];
   const said = sayDay(at, clock);
   const time = said === 'Today' ? timeOfDay(at, clock.zone) : said;

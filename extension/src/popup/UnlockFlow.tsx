@@ -8,12 +8,14 @@ export function UnlockFlow({ onUnlocked }: { onUnlocked: () => void }) {
   const tryIt = async (passphrase: string) => {
     setState('unlocking');
     const { unlock } = await import('../vault/device.ts');
-    const opened = await unlock(passphrase).then(
-      () => true,
-      () => false,
-    );
-    if (opened) onUnlocked();
-    else setState('wrong');
+    try {
+      await unlock(passphrase);
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'wrong-passphrase'))
+        throw error;
+      return setState('wrong');
+    }
+    return onUnlocked();
   };
   return <Unlock state={state} onUnlock={(passphrase) => void tryIt(passphrase)} />;
 }

@@ -29,9 +29,20 @@ export type HomeRun = {
   at: number;
 };
 
+/** What needs the person: a sign-in that ends or was ended, or this device, not heard of for long. Times in ms since 1970. */
+export type HomeNews =
+  | { kind: 'expires' | 'signed-out'; host: string; at: number }
+  | { kind: 'fresh'; by: number; schedules: number };
+
 /** All that the popup shows first; from one read of `storage.session`. Times in ms since 1970. */
 export type HomeView = {
   runner: 'connected' | 'away';
+  /** Whether there is something to show below the buttons: not while the device is locked, or the runner is asked first. */
+  known?: 'yes' | 'locked' | 'asking' | undefined;
+  /** When the runner was last heard; only while it is away. */
+  asOf?: number | undefined;
+  /** The most pressing first. */
+  news?: readonly HomeNews[] | undefined;
   site: HomeSite;
   /** A recording that goes on, in whichever tab. */
   recording?: { host: string; startedAt: number; steps: number } | undefined;

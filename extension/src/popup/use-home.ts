@@ -4,11 +4,17 @@ import { knownHome, popupIntent } from '../store/home.ts';
 import { recordingItem } from '../store/recording.ts';
 import { knownSignIns } from '../store/sign-ins.ts';
 import { siteName, siteOf } from '../recording/sites.ts';
+import { freshness } from '../store/freshness.ts';
+import { warningOf } from '../store/freshness-warning.ts';
+import { signInWarnings } from '../store/preferences.ts';
 import { healthOf } from '../vault/health.ts';
+import { warningsOf } from '../vault/sign-in-warnings.ts';
 import type { KnownAutomation, KnownHome, PopupIntent } from '../store/home.ts';
 import type { Recording } from '../store/recording.ts';
 import type { KnownSignIn } from '../store/sign-ins.ts';
-import type { HomeSite, HomeView } from './home-view.ts';
+import type { Freshness } from '../store/freshness.ts';
+import type { SignInWarnings } from '../store/preferences.ts';
+import type { HomeNews, HomeSite, HomeView } from './home-view.ts';
 
 /** What the popup shows, and what its buttons need. */
 export type HomeData = {
@@ -26,6 +32,9 @@ type Read = {
   signIns: Record<string, KnownSignIn>;
   intent: PopupIntent | null;
   shortcut: string | undefined;
+  fresh: Freshness | null;
+  wanted: SignInWarnings;
+  locked: boolean;
 };
 
 /** What is known, at once; then, where the device is unlocked, what the runner says now. */
@@ -34,7 +43,8 @@ export function useHome(): HomeData | undefined {
   useEffect(() => {
     void readAll().then(setRead);
     const again = () => void readAll().then(setRead);
-    const unwatch = [knownHome.watch(again), recordingItem.watch(again), knownSignIns.watch(again)];
+    const watched = [knownHome, recordingItem, knownSignIns, unlockedSeeds];
+    const unwatch = watched.map((item) => item.watch(again));
     void warmUp();
     return () => unwatch.forEach((end) => end());
   }, []);
@@ -42,16 +52,20 @@ export function useHome(): HomeData | undefined {
 }
 
 async function readAll(): Promise<Read> {
-  const [[tab], home, recording, signIns, intent, commands] = await Promise.all([
-    chrome.tabs.query({ active: true, currentWindow: true }),
-    knownHome.getValue(),
-    recordingItem.getValue(),
-    knownSignIns.getValue(),
-    popupIntent.getValue(),
-    chrome.commands.getAll(),
-  ]);
+  const [[tab], home, recording, signIns, intent, commands, fresh, wanted, seeds] =
+    await Promise.all([
+      chrome.tabs.query({ active: true, currentWindow: true }),
+      knownHome.getValue(),
+      recordingItem.getValue(),
+      knownSignIns.getValue(),
+      popupIntent.getValue(),
+      chrome.commands.getAll(),
+      freshness.getValue(),
+      signInWarnings.getValue(),
+      unlockedSeeds.getValue(),
+    ]);
   const shortcut = commands.find(({ name }) => name === 'record')?.shortcut;
-  return { tab, home, recording, signIns, intent, shortcut };
+  return { tab, home, recording, signIns, intent, shortcut, fresh, wanted, locked: !seeds };
 }
 
 /** After the first paint: what the next click may need, and what the runner says now. */
@@ -62,12 +76,16 @@ async function warmUp(): Promise<void> {
   await refreshHome();
 }
 
-function toData({ tab, home, recording, signIns, intent, shortcut }: Read): HomeData {
+function toData(read: Read): HomeData {
+  const { tab, home, recording, signIns, intent, shortcut, locked } = read;
   const origin = siteOf(tab?.url);
   const host = origin && siteName(origin);
   const automations = home?.automations.filter(({ origins }) => origin && origins.includes(origin));
   const view: HomeView = {
     runner: home?.failedAt === undefined ? 'connected' : 'away',
+    known: home ? 'yes' : locked ? 'locked' : 'asking',
+    asOf: home?.failedAt === undefined ? undefined : home.at,
+    news: newsOf(read),
     site: siteView(origin, Object.values(signIns)),
     automations: (automations ?? []).map(({ subject, name, writes, nextRunAt }) => ({
       id: subject,
@@ -80,6 +98,13 @@ function toData({ tab, home, recording, signIns, intent, shortcut }: Read): Home
     ...(shortcut ? { shortcut: shortcut.replaceAll('+', ' ') } : {}),
   };
   return { view, host, tab, automations: automations ?? [], intent: intent ?? undefined };
+}
+
+function newsOf({ signIns, wanted, fresh }: Read): HomeNews[] {
+  const now = Date.now();
+  const late = warningOf(fresh, now);
+  const news: HomeNews[] = warningsOf(Object.values(signIns), wanted, now);
+  return late ? [{ kind: 'fresh', ...late }, ...news] : news;
 }
 
 function siteView(origin: string | undefined, signIns: readonly KnownSignIn[]): HomeSite {

@@ -4,6 +4,7 @@ import { hrefOf } from '../pages/routes.ts';
 import { saveDraft } from '../vault/drafts.ts';
 import { intentItem, readEntries, removeEntries } from '../store/recording.ts';
 import type { Recording } from '../store/recording.ts';
+import { showWarnings } from '../background/show-warnings.ts';
 import { showBadge } from './badge.ts';
 import { injectRecorder, registerRecorder, unregisterRecorder } from './content-scripts.ts';
 import { draftOf } from './draft.ts';
@@ -60,7 +61,7 @@ async function end(recording: Recording): Promise<void> {
   tellTabs(recording, { kind: 'stop' });
   await replaceRecording(null);
   await forgetEntries();
-  await showBadge('off');
+  await showWarnings();
 }
 
 async function stop(): Promise<void> {

@@ -15,8 +15,9 @@ export function siteColour(host: string): number {
 
 /** The label before the public suffix, guessed: `co.uk` and its like are two short labels. Good enough for a letter. */
 function ownName(host: string): string {
-  const labels = host.replace(/:\d+$/, '').split('.');
-  if (labels.length < 2 || /^[\d.]+$/.test(host)) return host;
+  const name = host.replace(/:\d+$/, '');
+  const labels = name.split('.');
+  if (labels.length < 2 || /^[\d.]+$/.test(name)) return name;
   const beforeSuffix = labels.slice(0, -1);
   const last = beforeSuffix.at(-1) ?? host;
   const isPartOfSuffix = beforeSuffix.length > 1 && /^(ac|co|com|edu|gov|net|org)$/.test(last);

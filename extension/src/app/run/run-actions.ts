@@ -12,7 +12,7 @@ import { textForSupport } from './copy-for-support.ts';
 import { proofFile } from './proof-of.ts';
 import type { RunActions } from '../../pages/run-view.ts';
 import type { Startable } from '../use-start-run.tsx';
-import type { Resynced } from '../resync.ts';
+import type { Resynced } from '../../cloud/store-again.ts';
 import type { WaitForSite } from '../use-sign-in-wait.tsx';
 import type { Act } from '../use-acts.tsx';
 import type { LoadedRun } from './load-run.ts';

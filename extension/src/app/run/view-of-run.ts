@@ -29,6 +29,7 @@ export function viewOfRun(loaded: LoadedRun, asked: number): RunView {
     readOnly,
     changes: changesOf(loaded, readOnly),
     attempt: label.attempt,
+    isTrial: ran?.isTrial,
     queue: label.place === undefined ? undefined : { place: label.place, startsAt: undefined },
     heardAt: loadedAt,
     steps,

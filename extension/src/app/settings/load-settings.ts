@@ -53,7 +53,7 @@ async function ask(): Promise<{ charter?: Charter; keyState: RunnerKeyState }> {
 
 function devicesOf(charter: Charter | undefined, sign: string, createdAt: number): DeviceRow[] {
   const own = kidOf(fromBase64url(sign));
-  const words = strings.shell;
+  const words = strings.settings;
   const here: DeviceRow = { id: own, name: words.thisBrowser, here: true, addedAt: createdAt };
   const others = [...(charter?.devices.values() ?? [])]
     .filter(({ kid, untilSeq }) => kid !== own && untilSeq === undefined)

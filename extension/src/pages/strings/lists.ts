@@ -39,6 +39,7 @@ export const lists = {
     run: 'Run now',
     stop: 'Stop',
     resync: 'Resync',
+    signIn: (word: string) => `Sign-in ${word.charAt(0).toLowerCase()}${word.slice(1)}`,
     review: 'Review',
     open: 'Open',
     schedule: 'Schedule',

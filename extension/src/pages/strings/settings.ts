@@ -6,6 +6,7 @@ export const settings = {
   devices: 'Devices',
   addDevice: 'Add a device',
   devicesNotBuilt: 'Only one device so far: adding and removing others is not built yet.',
+  thisBrowser: 'This browser',
   here: 'You are here',
   thisDevice: (added: string) => `This device. Added ${added}`,
   otherDevice: (used: string | undefined, by: string | undefined) =>
@@ -41,7 +42,7 @@ export const settings = {
   logNow: (entries: number, time: string) =>
     `${count(entries, 'entry', 'entries')}, none changed. Checked ${time}`,
   acts: 'What was signed',
-  actsNow: (acts: number, head: string) => `${count(acts, 'act')}, the last is ${head}`,
+  actsNow: (acts: number, head: string) => `${count(acts, 'signature')}, the last is ${head}`,
   extension: 'This extension',
   change: 'Change runner',
   forgetTitle: 'Forget this runner?',
@@ -96,7 +97,7 @@ export const settings = {
   },
   looked: {
     'key-and-log': (amount: number) => count(amount, 'entry', 'entries'),
-    acts: (amount: number) => count(amount, 'act'),
+    acts: (amount: number) => count(amount, 'signature'),
     locked: (amount: number) => count(amount, 'automation'),
     'changed-byte': (amount: number) => count(amount, 'automation'),
   },

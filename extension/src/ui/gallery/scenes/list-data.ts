@@ -24,6 +24,7 @@ export const automationRows: readonly AutomationRow[] = [
     name: 'Download open invoices',
     hosts: ['ledger.halden.example'],
     next: { kind: 'at', at: tomorrow(9, 0), words: 'Weekdays at 09:00' },
+    signIn: { kind: 'expires', at: galleryClock.now + 72_000_000 },
     last: { id: 'r1', number: 214, status: 'succeeded', at: today(9, 0), rows: 42 },
   }),
   automation({

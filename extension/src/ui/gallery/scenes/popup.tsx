@@ -54,6 +54,8 @@ const homeActions = {
   onOpenRun: nothing,
   onOpenMayfly: nothing,
   onOpenSettings: nothing,
+  onOpenSignIns: nothing,
+  onUnlock: nothing,
 };
 
 const offer: CookieOffer = {
@@ -134,7 +136,17 @@ export const popupScenes: Scenes = {
   'popup-paired': popup(() => <Paired address="runner.halden.example" onContinue={nothing} />),
   'popup-unlock': popup(() => <Unlock state="wrong" onUnlock={nothing} />),
   'popup-home': homeScene(home),
-  'popup-home-away': homeScene({ ...home, runner: 'away' }),
+  'popup-home-away': homeScene({ ...home, runner: 'away', asOf: today(9, 12) }),
+  'popup-home-locked': homeScene({ ...home, known: 'locked' }),
+  'popup-home-asking': homeScene({ ...home, known: 'asking' }),
+  'popup-home-expires': homeScene({
+    ...home,
+    news: [{ kind: 'expires', host, at: galleryClock.now + 72_000_000 }],
+  }),
+  'popup-home-stale': homeScene({
+    ...home,
+    news: [{ kind: 'fresh', by: berlin(2026, 12, 12), schedules: 2 }],
+  }),
   'popup-home-recording': homeScene({
     ...home,
     recording: { host, startedAt: today(9, 12), steps: 9 },
