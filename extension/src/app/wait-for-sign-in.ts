@@ -3,7 +3,7 @@ import type { KnownSignIn } from '../store/sign-ins.ts';
 
 /** Opens the site of a sign-in in a tab. Whether the person signed in there, before `signal` ended the wait. */
 export async function waitForSignIn(signIn: KnownSignIn, signal: AbortSignal): Promise<boolean> {
-  await chrome.tabs.create({ url: signIn.page ?? signIn.origins[0] ?? '' });
+  await chrome.tabs.create({ url: signIn.tryAt?.page ?? signIn.origins[0] ?? '' });
   const { promise, resolve } = Promise.withResolvers<boolean>();
   const look = async (): Promise<void> => {
     if (await isSignedIn(signIn, 'open-tabs')) resolve(true);

@@ -19,11 +19,11 @@ const deadlineMs = 60_000;
  */
 export async function startProbe(connection: Connection, signIn: KnownSignIn): Promise<RunId> {
   const now = Date.now();
-  const page = signIn.page ?? `${signIn.origins[0]}/`;
+  const { page, absent } = signIn.tryAt ?? { page: `${signIn.origins[0]}/`, absent: [] };
   const limits = limitsOf(connection, signIn, now);
   const name = `the sign-in to ${signIn.hosts[0]}`;
   const { grant } = await saveAndConfirm(connection, {
-    automation: probeAutomation({ name, page, origins: limits.origins }, now),
+    automation: probeAutomation({ name, page, absent, origins: limits.origins }, now),
     limits,
     typed: [],
     isTrial: true,
@@ -34,12 +34,12 @@ export async function startProbe(connection: Connection, signIn: KnownSignIn): P
 }
 
 function limitsOf({ keys }: Connection, signIn: KnownSignIn, now: number): Limits {
-  const { subject, salt, origins, hosts, loads = [] } = signIn;
+  const { subject, salt, origins, hosts, tryAt } = signIn;
   const scope = scopeOf(fromBase64url(salt), origins);
   const name = hosts[0] ?? subject;
   return {
     sessions: [{ name, subject: subject as Subject, owner: keys.person, scope }],
-    origins: [...new Set([...origins, ...loads])].toSorted(),
+    origins: [...new Set([...origins, ...(tryAt?.loads ?? [])])].toSorted(),
     passive: false,
     writes: [],
     inputs: {},

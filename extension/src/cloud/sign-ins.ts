@@ -13,7 +13,7 @@ import type { EnvelopeId, Subject } from '@mayfly/shared/base/ids.ts';
 import type { Session, SessionCookie } from '@mayfly/shared/envelope/session.ts';
 import type { CookieFacts } from '../vault/cookie-choice.ts';
 import type { LocalStorage } from '../vault/read-local-storage.ts';
-import type { KnownSignIn } from '../store/sign-ins.ts';
+import type { KnownSignIn, TryAt } from '../store/sign-ins.ts';
 import type { Connection } from './doors.ts';
 
 /** What a person chose to store. The first host is the page's own. */
@@ -23,9 +23,7 @@ export type SignInChoice = {
   readonly cookies: readonly SessionCookie[];
   readonly localStorage: readonly LocalStorage[];
   readonly deviceBound: boolean;
-  /** Where it is to be tried, and what that page loads from elsewhere. */
-  readonly page?: string | undefined;
-  readonly loads?: readonly string[] | undefined;
+  readonly tryAt?: TryAt | undefined;
 };
 
 /** Seals a sign-in to the broker alone, and sets it as head of a fresh subject. Nobody can read it back. */
@@ -112,8 +110,7 @@ async function remember(
     })),
     storedAt: Date.now(),
     deviceBound: choice.deviceBound,
-    ...(choice.page ? { page: choice.page } : {}),
-    ...(choice.loads ? { loads: [...choice.loads] } : {}),
+    ...(choice.tryAt ? { tryAt: choice.tryAt } : {}),
   };
   await rememberSignIn(subject, signIn);
   return signIn;

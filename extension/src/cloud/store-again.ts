@@ -15,15 +15,14 @@ export async function storeAgain(known: KnownSignIn): Promise<Resynced> {
   const cookies = chosen(known, await readCookies(known.hosts));
   const localStorage = await readStorageAgain(known.storage, 'own-tab');
   if (cookies.length === 0 && localStorage.length === 0) throw new SealError('not-signed-in');
-  const { hosts, origins, deviceBound, page, loads } = known;
+  const { hosts, origins, deviceBound, tryAt } = known;
   const { added, gone } = await resyncSignIn(await connect(), known, {
     hosts,
     origins,
     cookies,
     localStorage,
     deviceBound,
-    page,
-    loads,
+    tryAt,
   });
   return { host: hosts[0] ?? '', added: added.length, gone: gone.length };
 }

@@ -49,8 +49,7 @@ function choiceOf(reading: Reading, selection: CookieSelection): SignInChoice {
     cookies,
     localStorage,
     deviceBound: reading.deviceBound,
-    page: reading.page,
-    loads: reading.loads,
+    tryAt: reading.tryAt,
   };
 }
 

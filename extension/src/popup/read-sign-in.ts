@@ -9,8 +9,9 @@ import { readLocalStorage } from '../vault/read-local-storage.ts';
 import { cookiePermissions } from '../vault/site.ts';
 import { strings } from './strings.ts';
 import type { SessionCookie } from '@mayfly/shared/envelope/session.ts';
-import type { KnownSignIn } from '../store/sign-ins.ts';
+import type { KnownSignIn, TryAt } from '../store/sign-ins.ts';
 import type { CookieChoice } from '../vault/cookie-choice.ts';
+import type { PageLook } from '../vault/look-at-page.ts';
 import type { LocalStorage } from '../vault/read-local-storage.ts';
 import type { CookieOffer, CookieRow, PassedHost } from './store-cookies-view.ts';
 
@@ -26,9 +27,7 @@ export type Reading = {
   /** The one stored before for this host: storing again is a resync. */
   readonly before: KnownSignIn | undefined;
   readonly deviceBound: boolean;
-  /** Where it is to be tried, and what that page loads from elsewhere. */
-  readonly page: string | undefined;
-  readonly loads: readonly string[];
+  readonly tryAt: TryAt | undefined;
   /** Absent when there is nothing that could be a sign-in. */
   readonly offer?: CookieOffer;
 };
@@ -55,11 +54,8 @@ export async function readSignIn(host: string, tab: chrome.tabs.Tab | undefined)
   const entries = Object.entries(storage?.entries ?? {});
   const origin = origins.get(host) ?? '';
   const before = Object.values(known).find((one) => one.origins.includes(origin));
-  const page = tab?.url && bareAddress(tab.url);
-  const loads = (look?.loads ?? [])
-    .filter((each) => !isTracker(new URL(each).host))
-    .slice(0, mostLoads);
-  const reading = { host, origins, cookies, passed, storage, before, deviceBound, page, loads };
+  const tryAt = look && tryAtOf(look);
+  const reading = { host, origins, cookies, passed, storage, before, deviceBound, tryAt };
   const isSignedOut = look?.asksPassword || (choices.length === 0 && entries.length === 0);
   if (isSignedOut) return reading;
   return {
@@ -72,6 +68,11 @@ export async function readSignIn(host: string, tab: chrome.tabs.Tab | undefined)
       deviceBound,
     },
   };
+}
+
+function tryAtOf({ address, loads, absent }: PageLook): TryAt {
+  const needed = loads.filter((each) => !isTracker(new URL(each).host));
+  return { page: bareAddress(address), loads: needed.slice(0, mostLoads), absent };
 }
 
 /** Origins of sign-ins that recordings passed through on the way to this host, by host. */

@@ -1,6 +1,16 @@
 import { storage } from 'wxt/utils/storage';
 import type { CookieFacts } from '../vault/cookie-choice.ts';
 
+/** Where a sign-in is tried: the page that it was stored on, as it looks to who is signed in. */
+export type TryAt = {
+  /** Its address, without query. */
+  page: string;
+  /** Origins from which it loads scripts and data, besides those of the sign-in. */
+  loads: string[];
+  /** Selectors of what pages show to who is signed out, and this one does not. */
+  absent: string[];
+};
+
 /** What this device remembers of a stored sign-in: names and attributes, never a value (FLOWS §4.2). */
 export type KnownSignIn = {
   subject: string;
@@ -13,10 +23,7 @@ export type KnownSignIn = {
   /** Keys of localStorage entries that were chosen, by origin. */
   storage: { origin: string; keys: string[] }[];
   storedAt: number;
-  /** Where it is tried: the page that it was stored on, without its query. */
-  page?: string;
-  /** Origins from which that page loads something, besides those of the sign-in. */
-  loads?: string[];
+  tryAt?: TryAt;
   /** The run that tries it now, and since when. */
   trying?: { run: string; since: number };
   /** Whether the last run that used it found itself signed in; absent: not tried. */

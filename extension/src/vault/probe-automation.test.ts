@@ -6,8 +6,11 @@ const page = 'https://ledger.example/invoices';
 const origins = ['https://ledger.example'];
 
 test('a try is an automation like any other, and none of its steps changes anything', () => {
-  const made = parseAutomation(probeAutomation({ name: 'x', page, origins }, 1));
+  const made = parseAutomation(
+    probeAutomation({ name: 'x', page, absent: ['a', 'b'], origins }, 1),
+  );
   expect(made.steps.map(({ type }) => type)).toEqual(['go-to', 'wait', 'wait']);
+  expect(JSON.stringify(made.steps[1])).toContain('html:not(:has(a, b))');
 });
 
 test('a page that wants a password, or another page, means signed out', () => {

@@ -5,30 +5,27 @@ import type { Target } from '@mayfly/shared/base/target.ts';
 /** How long the page may take to show what it shows to who is signed in. */
 const showMs = 5_000;
 
-/** Names of what is looked for, as the report says them. */
-const said = { noPassword: 'a page that asks for no password' } as const;
-
-const noPassword: Target = {
-  name: said.noPassword,
-  selectors: ['html:not(:has(input[type=password]))'],
-};
+/** As the report names it. */
+const signedInPage = 'a page that asks nobody to sign in';
 
 /**
- * Opens one page and changes nothing: signed in, the page is the one that was asked for, and wants no password. A site that
- * leads elsewhere, or asks to sign in, has signed the browser out.
+ * Opens one page and changes nothing. Signed in, it has nothing that it shows to who is signed out (`absent`, selectors), and
+ * it is the page that was asked for: a site that leads elsewhere, or offers to sign in, has signed the browser out.
  */
 export function probeAutomation(
-  given: { name: string; page: string; origins: readonly string[] },
+  given: { name: string; page: string; absent: readonly string[]; origins: readonly string[] },
   now: number,
 ): Automation {
-  const { name, page, origins } = given;
+  const { name, page, absent, origins } = given;
   const wait = { type: 'wait' as const, page, timeoutMs: showMs };
+  const selectors = [absent.length > 0 ? `html:not(:has(${absent.join(', ')}))` : 'html'];
+  const target: Target = { name: signedInPage, selectors };
   return {
     v: 1,
     name,
     steps: [
       { type: 'go-to', id: randomId16(), url: page },
-      { ...wait, id: randomId16(), until: 'element', target: noPassword },
+      { ...wait, id: randomId16(), until: 'element', target },
       { ...wait, id: randomId16(), until: 'address', address: page },
     ],
     inputs: [],
