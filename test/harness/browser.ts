@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
 import type { Browser } from 'puppeteer-core';
 
+import { isRoot } from '@mayfly/cloud-runner/launcher/users.ts';
+
 /** What a browser of a test is told. */
 export type BrowserPlan = {
   /** Names that resolve to fixed addresses. */
@@ -15,6 +17,10 @@ export type BrowserPlan = {
   extensions?: readonly string[];
   /** Whether it shows windows, on the display of the environment. */
   headed?: boolean;
+  /** Another than Debian's. */
+  executable?: string;
+  /** Whether who starts it ends it on Ctrl-C; otherwise it ends with the process, and ends that. */
+  ownSignals?: boolean;
 };
 
 const rulesFor = (hosts: Readonly<Record<string, string>>): string =>
@@ -24,20 +30,24 @@ const rulesFor = (hosts: Readonly<Record<string, string>>): string =>
 
 /** Starts real Chromium with a profile of its own, which goes when the browser is closed. */
 export const launchBrowser = async (plan: BrowserPlan = {}): Promise<Browser> => {
-  const { hosts = {}, args = [], extensions, headed = false } = plan;
+  const { hosts = {}, args = [], extensions, headed = false, ownSignals = false } = plan;
   const profile = mkdtempSync(join(tmpdir(), 'mayfly-browser-'));
   const browser = await puppeteer.launch({
-    executablePath: '/usr/bin/chromium',
+    executablePath: plan.executable ?? '/usr/bin/chromium',
     headless: !headed,
     pipe: true,
     userDataDir: profile,
+    handleSIGINT: !ownSignals,
+    handleSIGTERM: !ownSignals,
+    handleSIGHUP: !ownSignals,
     ...(extensions && { enableExtensions: extensions.length > 0 ? [...extensions] : true }),
     args: [
-      '--no-sandbox', // The tests run as root; pods never start so.
+      ...(isRoot() ? ['--no-sandbox'] : []), // Chromium's own will not start as root; pods never do.
       ...(Object.keys(hosts).length > 0 ? [`--host-resolver-rules=${rulesFor(hosts)}`] : []),
       ...args,
     ],
   });
-  browser.once('disconnected', () => rmSync(profile, { recursive: true, force: true }));
+  const remove = () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  browser.process()?.once('exit', remove);
   return browser;
 };

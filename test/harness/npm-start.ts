@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { freePort } from '@mayfly/cloud-runner/launcher/free-port.ts';
 import { top } from '../house/imports.ts';
 
-/** The program behind `npm start`, as a process of its own. */
+/** A program behind an npm script, such as `npm start`, as a process of its own. */
 export type Started = {
   process: ChildProcess;
   /** All that it printed so far. */
@@ -30,16 +30,17 @@ export const chooseSettings = async (
 };
 
 /** Starts it on a data directory, with nothing to show windows on but the display that is named. */
-export const npmStart = (data: string, display?: string): Started => {
-  const main = join(top, 'cloud-runner/src/launcher/main.ts');
-  const child = spawn(process.execPath, [main], {
-    env: {
-      ...process.env,
-      MAYFLY_DATA: data,
-      NO_COLOR: '1',
-      DISPLAY: display,
-      WAYLAND_DISPLAY: undefined,
-    },
+export const npmStart = (data: string, display?: string): Started =>
+  startProgram('cloud-runner/src/launcher/main.ts', {
+    MAYFLY_DATA: data,
+    DISPLAY: display,
+    WAYLAND_DISPLAY: undefined,
+  });
+
+/** Starts a program of the checkout, in this environment changed by `env`. */
+export const startProgram = (main: string, env: NodeJS.ProcessEnv): Started => {
+  const child = spawn(process.execPath, [join(top, main)], {
+    env: { ...process.env, NO_COLOR: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';

@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { runtimeOf } from '@mayfly/cloud-runner/launcher/folders.ts';
 import { freePort } from '@mayfly/cloud-runner/launcher/free-port.ts';
 import { startInstallation } from '@mayfly/cloud-runner/launcher/installation.ts';
 import type { Installation } from '@mayfly/cloud-runner/launcher/installation.ts';
@@ -40,7 +41,17 @@ export const startStack = async (plan: StackPlan = {}): Promise<Stack> => {
     window: false,
     ...plan.settings,
   };
-  const runner = await startInstallation(data, settle(settings), { ...silent, ...plan.watcher });
+  const runtime = runtimeOf(data);
+  const removeFiles = () => {
+    for (const path of [data, runtime]) rmSync(path, { recursive: true, force: true });
+  };
+  const watcher = { ...silent, ...plan.watcher };
+  const runner = await startInstallation(data, settle(settings), watcher).catch(
+    (error: unknown) => {
+      if (plan.data === undefined) removeFiles();
+      throw error;
+    },
+  );
   return {
     ...runner,
     data,
@@ -48,9 +59,7 @@ export const startStack = async (plan: StackPlan = {}): Promise<Stack> => {
     invitation: runner.invitations.last() ?? '',
     remove: async () => {
       await runner.stop();
-      for (const path of [data, runner.folders.runtime]) {
-        rmSync(path, { recursive: true, force: true });
-      }
+      removeFiles();
     },
   };
 };

@@ -88,6 +88,17 @@ const addPages = (app: Express, provider: Provider, onPassword: () => void): voi
   );
 };
 
+/** Without its warning that it forgets everything when it ends, which is meant here. */
+const quietly = <T>(make: () => T): T => {
+  const { warn } = console;
+  console.warn = () => undefined;
+  try {
+    return make();
+  } finally {
+    console.warn = warn;
+  }
+};
+
 /** Starts the provider under a name of its own. */
 export const startProvider = async (host: string): Promise<ProviderSite> => {
   const app = express();
@@ -98,7 +109,7 @@ export const startProvider = async (host: string): Promise<ProviderSite> => {
     url,
     hosts: { [host]: '127.0.0.1' },
     allow: (applicationUrl) => {
-      const provider = makeProvider(url, applicationUrl);
+      const provider = quietly(() => makeProvider(url, applicationUrl));
       addPages(app, provider, () => (passwords += 1));
       app.use(provider.callback());
     },
