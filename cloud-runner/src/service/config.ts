@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { extensionOrigin } from '@mayfly/shared/api/extension-id.ts';
 import { z } from 'zod';
+import { kubernetesSchema } from './engines/kubernetes/config.ts';
 
 const configSchema = z.strictObject({
   /** Where this door listens. */
@@ -15,13 +16,20 @@ const configSchema = z.strictObject({
   brokerUrl: z.url(),
   /** What the broker asks for before it tells its feed. */
   feedToken: z.string(),
-  spawnerSocket: z.string(),
+  /** One machine: where the spawner starts pods. */
+  spawnerSocket: z.string().optional(),
+  /** A cluster: where and how pods are made. */
+  kubernetes: kubernetesSchema.optional(),
   /** The only origin that is answered by CORS. */
   extensionOrigin: z.string().default(extensionOrigin),
-  /** Pods that are started ahead and wait for a run. */
+  /** Pods that are started ahead and wait for a run, at the least. */
   warmPods: z.int().min(0).max(16).default(1),
+  /** The most of them, however many runs there are. */
+  mostWarmPods: z.int().min(0).max(200).default(16),
   /** The most runs that have a pod at once; the others wait in the queue. */
-  mostRuns: z.int().min(1).max(1_000).default(4),
+  mostRuns: z.int().min(1).max(10_000).default(4),
+  /** The most of one organization; left out: as many as of all. */
+  mostRunsOfOne: z.int().min(1).optional(),
   /** The user and group to become before anything is opened. */
   uid: z.int().optional(),
   gid: z.int().optional(),

@@ -3,6 +3,7 @@ import { ready } from '@mayfly/shared/envelope/sodium.ts';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { buildApp } from './app.ts';
+import { kubernetesEngine } from './engines/kubernetes/kubernetes-engine.ts';
 import { spawnerEngine } from './engines/process/spawner-engine.ts';
 import { brokerFeed } from './feed/source.ts';
 import { dispatch } from './runs/dispatch.ts';
@@ -45,13 +46,14 @@ export async function openDeps(config: Config, log: Logger, given: Partial<Neigh
     refuseBypass(mail),
     ready(),
   ]);
-  const engine = given.engine ?? spawnerEngine(config.spawnerSocket);
+  const engine = given.engine ?? engineOf(config);
   const now = given.now ?? Date.now;
   const chance = given.chance ?? Math.random;
   const deps: Deps = { config, log, now, chance, mail, yard, queue, wake, engine };
   const close = async () => {
     await queue.close();
     await wake.close();
+    await engine.close();
     await Promise.all([mail.destroy(), yard.destroy()]);
   };
   return { deps, close };
@@ -82,4 +84,11 @@ export async function start(
       await close();
     },
   };
+}
+
+/** The engine that the configuration names. Throws where it names none, or two. */
+function engineOf({ spawnerSocket, kubernetes }: Config): Engine {
+  if (kubernetes && spawnerSocket === undefined) return kubernetesEngine(kubernetes);
+  if (!kubernetes && spawnerSocket !== undefined) return spawnerEngine(spawnerSocket);
+  throw new Error('The configuration needs either `spawnerSocket` or `kubernetes`.');
 }

@@ -16,7 +16,8 @@ export function engineContract(title: string, open: () => Promise<Engine>): void
       const { uid } = await engine.create({ name, deadlineMs });
       const [pod, ...others] = await named(engine, name);
       expect(others).toEqual([]);
-      expect(pod).toEqual({ name, uid, bornAt: expect.any(Number) });
+      expect(pod).toMatchObject({ name, uid, bornAt: expect.any(Number) });
+      expect(await engine.find(name)).toMatchObject({ name, uid });
       await engine.remove(uid);
     });
 
@@ -48,6 +49,7 @@ export function engineContract(title: string, open: () => Promise<Engine>): void
       const other = await engine.create({ name: left, deadlineMs });
       await engine.remove(uid);
       await vi.waitFor(async () => expect(await named(engine, gone)).toEqual([]), 30_000);
+      expect(await engine.find(gone)).toBeUndefined();
       expect(await named(engine, left)).toHaveLength(1);
       await engine.remove(other.uid);
     });

@@ -1,17 +1,38 @@
 import type { LivePod } from '@mayfly/shared/api/spawner-routes.ts';
+import type { EngineCode } from '@mayfly/shared/base/errors.ts';
 
 /** A pod to be made. `deadlineMs` is how long it may live, whatever it does. */
 export type NewPod = { readonly name: string; readonly deadlineMs: number };
 
+/** A pod as its engine sees it. */
+export type EnginePod = LivePod & {
+  /** It has no place to run yet: a full cluster is waited for. */
+  readonly waiting?: boolean;
+};
+
 /**
  * What starts and ends pods. One contract suite (contract.ts) holds for every implementation. All throw EngineErrors:
- * `runner-unreachable` and `start-failed` may pass.
+ * `runner-unreachable` and `start-failed` may pass, `runner-full` says that nothing was made and that there will be room.
  */
 export type Engine = {
   /** Makes a pod, or finds the one that lives under this name. Answers its uid, which is new for every pod. */
   create(pod: NewPod): Promise<{ uid: string }>;
-  /** The pods that live, those that are being ended included. */
-  list(): Promise<readonly LivePod[]>;
+  /** The pods that live, those that are being ended included. It may be what was so a moment ago. */
+  list(): Promise<readonly EnginePod[]>;
+  /** The pod of this name as it is now; `undefined` where none lives. */
+  find(name: string): Promise<EnginePod | undefined>;
   /** Asks a pod to end at once, and ends it by force after its grace. An unknown uid: nothing. Does not wait. */
   remove(uid: string): Promise<void>;
+  /** Why a pod that is gone went wrong, where that was seen. */
+  faultOf(uid: string): EngineCode | undefined;
+  /** Calls `poke` when a pod has gone, and ends what has nothing more to do, until that is stopped. For one process of all. */
+  follow(poke: () => void): { stop(): Promise<void> };
+  close(): Promise<void>;
+};
+
+/** For engines that have nothing to follow: their list is always as of now. */
+export const unfollowed: Pick<Engine, 'faultOf' | 'follow' | 'close'> = {
+  faultOf: () => undefined,
+  follow: () => ({ stop: async () => undefined }),
+  close: async () => undefined,
 };

@@ -1,7 +1,7 @@
 import type { RunId } from '@mayfly/shared/base/ids.ts';
 import { insertAttempt } from '../store/attempts.ts';
-import { busyPods, claimWarmPod, insertPod } from '../store/pods.ts';
-import { lockRun } from '../store/runs.ts';
+import { claimWarmPod, insertPod, takePlace } from '../store/pods.ts';
+import { lockRun, queuedRuns, updateRun } from '../store/runs.ts';
 import { tell } from '../store/wake.ts';
 import { happen } from './life.ts';
 import type { Deps } from '../deps.ts';
@@ -12,7 +12,10 @@ import type { RunRow } from '../store/tables.ts';
 /** How long a pod may take until it has its keys, in ms. After it, it is taken for lost. */
 export const startingMs = 180_000;
 
+/** Who finds no place asks again after so long, in ms; where very many wait, each asks less often. */
 const fullMs = 1_000;
+const longestFullMs = 15_000;
+const waitingAtPace = 50;
 
 /** A pod that its engine must still make, for an attempt. */
 export type Made = NewPod & { run: RunId; attempt: number };
@@ -30,12 +33,21 @@ export async function assign(deps: Deps, at: InOrg, run: RunId): Promise<Made | 
     await happen(deps, at, row, 'given-up', { code });
     return undefined;
   }
-  const isFull = now >= row.ready_at && (await busyPods(at)) >= deps.config.mostRuns;
-  if (now < row.ready_at || isFull) {
-    await deps.queue.add(at, run, isFull ? fullMs : row.ready_at - now);
+  if (now < row.ready_at) {
+    await deps.queue.add(at, run, row.ready_at - now);
     return undefined;
   }
-  return begin(deps, at, row);
+  const { mostRuns: most, mostRunsOfOne: quota = most } = deps.config;
+  if (await takePlace(at, { most, quota }, now)) return begin(deps, at, row);
+  const waitMs = fullWaitMs(await queuedRuns(at)) * (0.5 + deps.chance() / 2);
+  // So that nobody takes it for forgotten.
+  await updateRun(at, run, { ready_at: now + waitMs });
+  await deps.queue.add(at, run, waitMs);
+  return undefined;
+}
+
+function fullWaitMs(waiting: number): number {
+  return Math.round(Math.min(longestFullMs, fullMs * Math.max(1, waiting / waitingAtPace)));
 }
 
 async function begin(deps: Deps, at: InOrg, row: RunRow): Promise<Made | undefined> {
@@ -64,6 +76,7 @@ async function begin(deps: Deps, at: InOrg, row: RunRow): Promise<Made | undefin
     marked_at: null,
     deadline_at: now + deadlineMs,
     gone_seen: null,
+    fault: null,
   });
   await happen(deps, at, row, 'assigned', {
     attempt,

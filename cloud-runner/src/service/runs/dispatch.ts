@@ -3,7 +3,7 @@ import { updateAttempt } from '../store/attempts.ts';
 import { inOrg } from '../store/database.ts';
 import { deletePod, updatePod } from '../store/pods.ts';
 import { assign } from './assign.ts';
-import { losePod } from './loss.ts';
+import { losePod, takeBack } from './loss.ts';
 import type { OrgId } from '@mayfly/shared/base/ids.ts';
 import type { Deps } from '../deps.ts';
 import type { Made } from './assign.ts';
@@ -16,8 +16,9 @@ export async function dispatch(deps: Deps, { org, run }: Turn): Promise<void> {
 }
 
 /**
- * Makes the pod whose row is there. Made before: nothing. What its engine cannot make is lost; should it have made it after
- * all, nobody owns it, and the reaper ends it.
+ * Makes the pod whose row is there. Made before: nothing. Where its engine has no room the run waits for its turn again; where
+ * the engine does not answer the row stays, and the reaper makes it, or finds it made. What else cannot be made is lost; should
+ * it have been made after all, nobody owns it, and the reaper ends it.
  */
 export async function makePod(
   deps: Deps,
@@ -31,8 +32,13 @@ export async function makePod(
     await inOrg(mail, org, (at) => updateAttempt(at, run, attempt, { pod_uid: uid }));
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    log.warn({ run, attempt, code: error.code }, 'pod not made');
-    await inOrg(mail, org, (at) => losePod(deps, at, { run, attempt }, error.code));
+    const why = error.cause instanceof Error ? error.cause.message : undefined;
+    log.warn({ run, attempt, code: error.code, why }, 'pod not made');
+    if (error.code === 'runner-unreachable') return;
+    const lost = { run, attempt };
+    await inOrg(mail, org, (at) =>
+      error.code === 'runner-full' ? takeBack(deps, at, lost) : losePod(deps, at, lost, error.code),
+    );
     await deletePod(yard, name);
   }
 }

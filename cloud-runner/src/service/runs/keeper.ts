@@ -64,6 +64,7 @@ function start(deps: Deps, source: FeedSource): { follower: Follower; loops: Loo
     return soon ? soonMs : lookMs;
   });
   const stop = deps.wake.on('pods', pods.poke);
+  const followed = deps.engine.follow(pods.poke);
   const sweeps = loop(deps.log, async () => {
     await sweep(deps);
     return sweepMs;
@@ -71,6 +72,7 @@ function start(deps: Deps, source: FeedSource): { follower: Follower; loops: Loo
   const close = async () => {
     stop();
     await pods.close();
+    await followed.stop();
   };
   return { follower, loops: [{ ...pods, close }, sweeps] };
 }

@@ -1,7 +1,7 @@
 import { isEnd } from '@mayfly/shared/api/run-state.ts';
 import type { Code } from '@mayfly/shared/base/errors.ts';
 import type { RunId } from '@mayfly/shared/base/ids.ts';
-import { findAttempt } from '../store/attempts.ts';
+import { deleteAttempt, findAttempt } from '../store/attempts.ts';
 import { deletePodAt } from '../store/pods.ts';
 import { lockRun } from '../store/runs.ts';
 import { tell } from '../store/wake.ts';
@@ -17,6 +17,7 @@ import type { Happening } from './states.ts';
 export type AttemptOf = { readonly run: RunId; readonly attempt: number };
 
 const waitMs = 4_000;
+const noRoomMs = 4_000;
 const leavingMs = 10_000;
 
 /** Who lost its pod, when it is the latest attempt of a run that goes on. */
@@ -38,7 +39,31 @@ export async function losePod(
   code: Code = 'node-lost',
 ): Promise<void> {
   const found = await current(at, lost);
-  if (found) await settleLoss(deps, at, found, code);
+  if (found) await settleLoss(deps, at, found, found.tried.fault ?? code);
+}
+
+/** There was no room for a pod: the attempt never was, and the run waits for its turn again. It is nobody's failure. */
+export async function takeBack(deps: Deps, at: InOrg, untried: AttemptOf): Promise<void> {
+  const found = await current(at, untried);
+  if (!found || found.tried.certified_at !== null) return;
+  const { row } = found;
+  if (row.stop_asked_at !== null) {
+    await happen(deps, at, row, 'stopped', { code: null });
+    return;
+  }
+  const { failures } = row;
+  const waitMs = Math.round(noRoomMs * (0.5 + deps.chance() / 2));
+  await deleteAttempt(at, untried);
+  await again(deps, at, row, { failures, waitMs, attempt: untried.attempt - 1 });
+}
+
+/** A pod could not be made, or found no place, in all its time: another attempt follows, and it is nobody's failure. */
+export async function waitAgain(deps: Deps, at: InOrg, untried: AttemptOf): Promise<void> {
+  const found = await current(at, untried);
+  if (!found || found.tried.certified_at !== null) return;
+  const { row } = found;
+  if (row.stop_asked_at === null) await again(deps, at, row, { failures: row.failures, waitMs });
+  else await happen(deps, at, row, 'stopped', { code: null });
 }
 
 async function settleLoss(
@@ -71,10 +96,10 @@ async function again(
   deps: Deps,
   at: InOrg,
   row: RunRow,
-  { failures, waitMs }: { failures: number; waitMs: number },
+  { waitMs, ...patch }: { failures: number; waitMs: number; attempt?: number },
 ): Promise<void> {
   const ready_at = deps.now() + waitMs;
-  const changed = await happen(deps, at, row, 'lost', { failures, ready_at });
+  const changed = await happen(deps, at, row, 'lost', { ...patch, ready_at });
   if (changed) await deps.queue.add(at, row.run, waitMs);
 }
 

@@ -1,11 +1,13 @@
-import type { LivePod } from '@mayfly/shared/api/spawner-routes.ts';
-import { findAttempt } from '../store/attempts.ts';
+import { findAttempt, updateAttempt } from '../store/attempts.ts';
 import { inOrg } from '../store/database.ts';
 import { allPods, deletePod, updatePod } from '../store/pods.ts';
 import { makePod } from './dispatch.ts';
-import { losePod } from './loss.ts';
+import { losePod, waitAgain } from './loss.ts';
+import { startingMs } from './assign.ts';
 import type { Deps } from '../deps.ts';
+import type { EnginePod } from '../engines/engine.ts';
 import type { Follower } from '../feed/follow.ts';
+import type { Database } from '../store/database.ts';
 import type { PodRow } from '../store/tables.ts';
 
 /** Whoever makes a pod has made it after this, or died: then another does, in ms. */
@@ -35,19 +37,32 @@ export async function reconcile(
   return soon;
 }
 
-function isOwned(pod: LivePod, row: PodRow | undefined): boolean {
+function isOwned(pod: EnginePod, row: PodRow | undefined): boolean {
   return row !== undefined && (row.uid === null || row.uid === pod.uid);
 }
 
 /** Answers whether it is to be looked at again soon. */
-async function tendLive({ yard, engine, now }: Deps, row: PodRow, pod: LivePod): Promise<boolean> {
+async function tendLive(
+  { yard, engine, now }: Deps,
+  row: PodRow,
+  pod: EnginePod,
+): Promise<boolean> {
   const { name, uid } = row;
   if (uid === null || row.lost_at !== null)
     await updatePod(yard, name, { uid: pod.uid, lost_at: null });
-  if (now() < row.delete_at) return false;
+  if (now() < row.delete_at) {
+    if (pod.waiting) await waitOn(yard, row, now());
+    return false;
+  }
   const isOurs = row.org !== null || (await deletePod(yard, name, { idle: true }));
   if (isOurs) await engine.remove(pod.uid);
   return isOurs;
+}
+
+/** A full cluster is waited for: the time that a pod may take to start counts from when it has a place. */
+async function waitOn(yard: Database, { name, delete_at, kind }: PodRow, now: number) {
+  const isSoonOver = kind === 'run' && delete_at - now < startingMs / 2;
+  if (isSoonOver) await updatePod(yard, name, { delete_at: now + startingMs });
 }
 
 /** Answers whether it is to be looked at again soon. */
@@ -64,6 +79,9 @@ async function tendMissing(
   }
   if (row.lost_at === null) await updatePod(deps.yard, row.name, { lost_at: now });
   if (row.lost_at === null || now - row.lost_at < missingMs) return true;
+  // A list may be out of date; before anything is given up, the engine is asked for this one.
+  const found = await deps.engine.find(row.name);
+  if (found?.uid === row.uid) return true;
   const isSettled = await lose(deps, follower, row, row.lost_at);
   // Claimed since it was looked at, it is lost at the next look.
   if (isSettled) await deletePod(deps.yard, row.name, { idle: row.org === null });
@@ -76,7 +94,8 @@ async function makeAgain(deps: Deps, row: PodRow): Promise<void> {
   const isWork = org !== null && run !== null && attempt !== null;
   const isWanted = isWork && row.kind === 'run' && deps.now() < row.delete_at;
   if (isWanted) return makePod(deps, org, { name, deadlineMs, run, attempt });
-  if (isWork) await lose(deps, { isCurrent: () => true }, row, deps.now());
+  // In all that time it could not be made, or nobody was there to make it.
+  if (isWork) await inOrg(deps.mail, org, (at) => waitAgain(deps, at, { run, attempt }));
   await deletePod(deps.yard, name);
 }
 
@@ -87,12 +106,14 @@ async function makeAgain(deps: Deps, row: PodRow): Promise<void> {
 async function lose(
   deps: Deps,
   follower: Pick<Follower, 'isCurrent'>,
-  { org, run, attempt }: PodRow,
+  { org, run, attempt, uid }: PodRow,
   lostAt: number,
 ): Promise<boolean> {
   if (org === null || run === null || attempt === null) return true;
   return inOrg(deps.mail, org, async (at) => {
     const tried = await findAttempt(at, run, attempt);
+    const fault = uid === null ? undefined : deps.engine.faultOf(uid);
+    if (tried && fault) await updateAttempt(at, run, attempt, { fault });
     if (!tried || tried.certified_at !== null) return true;
     if (!follower.isCurrent(lostAt)) return false;
     // It never asked for its work: then it did not come up.

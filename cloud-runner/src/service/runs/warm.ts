@@ -2,6 +2,7 @@ import { EngineError } from '@mayfly/shared/base/errors.ts';
 import { randomId16 } from '@mayfly/shared/base/ids.ts';
 import { allPods, deletePod, insertPod, updatePod } from '../store/pods.ts';
 import { tell } from '../store/wake.ts';
+import { startsSince } from '../store/worker.ts';
 import type { Deps } from '../deps.ts';
 
 /** How long a warm pod waits for work: 10 min. */
@@ -9,13 +10,32 @@ export const idleMs = 600_000;
 /** The longest run that a warm pod takes: 1 h. */
 const longestRunMs = 3_600_000;
 
+/** What of the past tells how many are wanted soon: 2 min. */
+const lookedBackMs = 120_000;
+/** About as long as a pod takes until it waits for work, and a look at the pool: 10 s. */
+const makingMs = 10_000;
+
+/**
+ * How many warm pods should wait: as many as are likely taken while another is made, if the next runs come as the last did,
+ * by chance. Some more than the mean, by its root, so that few find none.
+ */
+export function poolSize(starts: number, { least, most }: { least: number; most: number }): number {
+  const mean = (starts * makingMs) / lookedBackMs;
+  return Math.max(least, Math.min(most, Math.ceil(mean + Math.sqrt(mean))));
+}
+
 /** Makes warm pods until as many wait as should. What its engine cannot make now is tried at the next look. */
 export async function keepWarm(deps: Deps): Promise<void> {
   const { yard, now, config } = deps;
+  const starts = await startsSince(yard, now() - lookedBackMs);
+  const wanted =
+    config.warmPods === 0
+      ? 0
+      : poolSize(starts, { least: config.warmPods, most: config.mostWarmPods });
   const isWaiting = (pod: { org: string | null; delete_at: number }) =>
     pod.org === null && pod.delete_at > now();
   const waiting = (await allPods(yard)).filter(isWaiting).length;
-  for (let n = waiting; n < config.warmPods; n += 1) {
+  for (let n = waiting; n < wanted; n += 1) {
     const isMade = await makeWarm(deps);
     if (!isMade) return;
   }

@@ -38,6 +38,19 @@ export async function updateAttempt(
     .execute();
 }
 
+/** Takes an attempt back that never was. */
+export async function deleteAttempt(
+  { org, tx }: InOrg,
+  { run, attempt }: { run: RunId; attempt: number },
+): Promise<void> {
+  await tx
+    .deleteFrom('attempts')
+    .where('org', '=', org)
+    .where('run', '=', run)
+    .where('attempt', '=', attempt)
+    .execute();
+}
+
 /** The attempt whose pod has this key, with the number of the run's latest. */
 export function findByPod({ org, tx }: InOrg, kid: Kid) {
   return tx

@@ -2,33 +2,43 @@ import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { createMail } from './migrations/0001-mail.ts';
 import { createYard } from './migrations/0001-yard.ts';
+import { addFaults } from './migrations/0002-mail.ts';
+import { addFairness } from './migrations/0002-yard.ts';
 import { connect, roleOf } from './database.ts';
+import type { Kysely } from 'kysely';
 import type { Migration, MigratorProps } from 'kysely/migration';
 import type { Config } from '../config.ts';
+import type { Tables } from './tables.ts';
 
 type Urls = Pick<Config, 'databaseUrl' | 'workerDatabaseUrl' | 'migrateDatabaseUrl'>;
 
 /**
  * Brings the tables to their newest form: those of the organizations as their owner, the others as `worker`. Does nothing
- * where they are. Throws what a failing migration threw.
+ * where they are, or are newer: a migration leaves to the version before all that it works with, so that both run beside
+ * each other, and back is a way too. Throws what a failing migration threw.
  */
 export async function migrate(urls: Urls): Promise<void> {
   const service = roleOf(urls.databaseUrl);
-  const mail = { '0001-mail': { up: createMail(service) } };
-  const yard = { '0001-yard': { up: createYard(service) } };
+  const mail = { '0001-mail': { up: createMail(service) }, '0002-mail': { up: addFaults } };
+  const yard = {
+    '0001-yard': { up: createYard(service) },
+    '0002-yard': { up: addFairness(service) },
+  };
   await Promise.all([
     apply(urls.migrateDatabaseUrl ?? urls.databaseUrl, mail),
     apply(urls.workerDatabaseUrl, yard, 'worker'),
   ]);
 }
 
-async function apply(url: string, migrations: Record<string, Migration>, schema?: string) {
+/** Brings one database to the newest form of `migrations`; with `schema`, that schema alone. */
+export async function apply(url: string, migrations: Record<string, Migration>, schema?: string) {
   const database = connect(url, 1);
   try {
     if (schema) await sql`create schema if not exists ${sql.id(schema)}`.execute(database);
+    const done = await doneBefore(database, schema);
     const props: MigratorProps = {
       db: database,
-      provider: { getMigrations: () => Promise.resolve(migrations) },
+      provider: { getMigrations: async () => ({ ...done, ...migrations }) },
       ...(schema ? { migrationTableSchema: schema } : {}),
     };
     const { error } = await new Migrator(props).migrateToLatest();
@@ -36,4 +46,19 @@ async function apply(url: string, migrations: Record<string, Migration>, schema?
   } finally {
     await database.destroy();
   }
+}
+
+/** What was done already, by whichever version: what this one does not know needs nothing more to be done. */
+async function doneBefore(
+  database: Kysely<Tables>,
+  schema = 'public',
+): Promise<Record<string, Migration>> {
+  const table = `${schema}.kysely_migration`;
+  const { rows: tables } = await sql`
+    select where to_regclass(${table}) is not null`.execute(database);
+  if (tables.length === 0) return {};
+  const { rows } = await sql<{ name: string }>`select name from ${sql.table(table)}`.execute(
+    database,
+  );
+  return Object.fromEntries(rows.map(({ name }) => [name, { up: async () => undefined }]));
 }

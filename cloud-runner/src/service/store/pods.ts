@@ -23,8 +23,8 @@ export async function insertPod(
 }
 
 /**
- * Gives work to a warm pod that waits, the one that has asked before one that has not, the oldest first. Two that claim at
- * once get two pods. Its row is held until the transaction ends. `undefined` when none waits.
+ * Gives work to a warm pod that waits, the oldest first: one that has asked, so that a pool whose pods do not come up slows
+ * nothing. Two that claim at once get two pods. Its row is held until the transaction ends. `undefined` when none waits.
  */
 export async function claimWarmPod(
   { org, tx }: InOrg,
@@ -38,11 +38,8 @@ export async function claimWarmPod(
     .where('org', 'is', null)
     .where('delete_at', '>', now)
     .where('lost_at', 'is', null)
-    .where((where) =>
-      where.or([where('asked_at', 'is', null), where('asked_at', '>', now - silentMs)]),
-    )
+    .where('asked_at', '>', now - silentMs)
     .where(sql<boolean>`born_at + deadline_ms >= ${now + deadlineMs}`)
-    .orderBy(sql`pod_sign is null`)
     .orderBy('born_at')
     .limit(1)
     .forUpdate()
@@ -57,11 +54,21 @@ export async function claimWarmPod(
     .executeTakeFirstOrThrow();
 }
 
-/** How many pods have work, whosever they are. The transaction holds the count: others who start a run wait for it. */
-export async function busyPods({ tx }: InOrg): Promise<number> {
-  await sql`select pg_advisory_xact_lock(hashtext('mayfly-busy-pods'))`.execute(tx);
-  const { rows } = await sql<{ busy: number }>`select worker.busy_pods() as busy`.execute(tx);
-  return rows[0]?.busy ?? 0;
+/** How many pods may have work at once: of all organizations, and of one. */
+export type Places = { readonly most: number; readonly quota: number };
+
+/**
+ * Whether this organization may have one more pod with work. The one with the fewest goes first. The transaction holds the
+ * count: others who start a run wait for it.
+ */
+export async function takePlace(
+  { org, tx }: InOrg,
+  { most, quota }: Places,
+  now: number,
+): Promise<boolean> {
+  const { rows } = await sql<{ taken: boolean }>`
+    select worker.take_place(${org}, ${now}, ${most}, ${quota}) as taken`.execute(tx);
+  return rows[0]?.taken ?? false;
 }
 
 /** Changes a pod; nothing where there is none. */

@@ -78,6 +78,17 @@ export function pageOfRuns(at: InOrg, before = Number.MAX_SAFE_INTEGER): Promise
     .execute();
 }
 
+/** How many runs of the organization are in the queue. */
+export async function queuedRuns({ org, tx }: InOrg): Promise<number> {
+  const { n } = await tx
+    .selectFrom('runs')
+    .select((of) => of.fn.countAll<number>().as('n'))
+    .where('org', '=', org)
+    .where('status', '=', 'queued')
+    .executeTakeFirstOrThrow();
+  return Number(n);
+}
+
 /** The runs in the queue which a grant started, by its id or its subject. */
 export async function queuedByGrant(
   { org, tx }: InOrg,

@@ -1,5 +1,6 @@
 import type { EnvelopeId, Kid, OrgId, PersonId, RunId, Subject } from '@mayfly/shared/base/ids.ts';
 import type { GoneGrade, RunStatus } from '@mayfly/shared/api/run-state.ts';
+import type { EngineCode } from '@mayfly/shared/base/errors.ts';
 import type { Purpose } from '@mayfly/shared/envelope/format.ts';
 
 /** A device of an organization. `sign` is its Ed25519 public key; `until` the time of its dismissal. */
@@ -74,6 +75,8 @@ export type AttemptRow = {
   marked_at: number | null;
   deadline_at: number;
   gone_seen: GoneGrade | null;
+  /** Why its pod went wrong, where its engine saw it: a code. */
+  fault: EngineCode | null;
 };
 
 /** One line of an organization's stream: a piece of progress, or (without envelope) a change of the run. */
@@ -119,6 +122,8 @@ export type Tables = {
   streams: StreamRow;
   'worker.pods': PodRow;
   'worker.leases': { name: string; holder: string; until: number };
+  'worker.wants': { org: OrgId; at: number };
+  'worker.starts': { at: number };
   'worker.feed_cursor': { n: number };
   'worker.nonces': { nonce: string; until: number };
   'worker.orgs': { org: OrgId };

@@ -55,6 +55,16 @@ export async function giveLease(database: Database, name: string, holder: string
     .execute();
 }
 
+/** How many runs were given a pod since a time; those from before are forgotten. */
+export async function startsSince(database: Database, since: number): Promise<number> {
+  await database.deleteFrom('worker.starts').where('at', '<', since).execute();
+  const { n } = await database
+    .selectFrom('worker.starts')
+    .select((of) => of.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
+  return Number(n);
+}
+
 /** How far the feed has been followed. */
 export async function readCursor(database: Database): Promise<number> {
   const { n } = await database

@@ -63,6 +63,10 @@ export const engineErrors = {
     message: 'A program that your runner needs is not installed.',
     next: 'Install it as the message says, then start again.',
   },
+  'runner-full': {
+    message: 'Your runner has no room for another one-time browser now.',
+    next: waits,
+  },
   'runner-unreachable': {
     message: 'Your runner does not answer.',
     next: 'Look whether it is started and whether you are online.',

@@ -1,0 +1,69 @@
+import type { EngineCode } from '@mayfly/shared/base/errors.ts';
+import { deletePod } from '../../../cluster-api/pods.ts';
+import { mirrorPods } from '../../../cluster-api/mirror.ts';
+import { hasEnded } from '../../../cluster-api/pod-object.ts';
+import type { ClusterApi } from '../../../cluster-api/client.ts';
+import type { PodObject } from '../../../cluster-api/pod-object.ts';
+import type { PodChange } from '../../../cluster-api/watch.ts';
+import { namespaceOf } from './shard.ts';
+import { faultIn } from './pod-fault.ts';
+
+/** The pods of all namespaces, followed. */
+export type Followed = {
+  /** All of them; `undefined` until each namespace was listed. */
+  pods(): PodObject[] | undefined;
+  /** Adds one that was made here. */
+  add(pod: PodObject): void;
+  close(): Promise<void>;
+};
+
+/** Who is told what. */
+export type Listener = {
+  poke: () => void;
+  remember: (uid: string, fault: EngineCode) => void;
+};
+
+/**
+ * Follows the pods of `namespaces`. Those whose program has ended are deleted at once: on a cluster they would stay as
+ * records. A deletion that fails is asked for again at the next list.
+ */
+export function followPods(
+  api: ClusterApi,
+  namespaces: readonly string[],
+  { poke, remember }: Listener,
+): Followed {
+  const asked = new Set<string>();
+
+  const look = (pod: PodObject): void => {
+    const { uid, deletionTimestamp } = pod.metadata;
+    const fault = faultIn(pod);
+    if (fault) remember(uid, fault);
+    if (!hasEnded(pod) || deletionTimestamp || asked.has(uid)) return;
+    asked.add(uid);
+    void deletePod(api, pod.metadata, uid).catch(() => asked.delete(uid));
+  };
+  const onChange = (namespace: string, change?: PodChange): void => {
+    const pods = change ? [change.object] : [...(mirrors.get(namespace)?.pods()?.values() ?? [])];
+    for (const pod of pods) look(pod);
+    if (change?.type === 'DELETED') asked.delete(change.object.metadata.uid);
+    if (!change || change.type === 'DELETED') poke();
+  };
+  const mirrors = new Map(
+    namespaces.map((namespace) => [
+      namespace,
+      mirrorPods(api, namespace, { onChange: (change) => onChange(namespace, change) }),
+    ]),
+  );
+  return {
+    pods() {
+      const held = [...mirrors.values()].map((mirror) => mirror.pods());
+      return held.every((pods) => pods !== undefined)
+        ? held.flatMap((pods) => [...pods.values()])
+        : undefined;
+    },
+    add: (pod) => mirrors.get(namespaceOf(pod.metadata.name, namespaces))?.add(pod),
+    async close() {
+      await Promise.all([...mirrors.values()].map((mirror) => mirror.close()));
+    },
+  };
+}
