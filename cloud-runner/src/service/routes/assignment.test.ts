@@ -11,7 +11,7 @@ import type { Organization } from '../testing/organization.ts';
 let office: Office;
 let home: Organization;
 beforeAll(async () => {
-  office = await openOffice({ warmPods: 2 });
+  office = await openOffice({ warmPods: 2, mostWarmPods: 2 });
   home = await foundOrganization(office);
 });
 afterAll(() => office.close());
@@ -113,7 +113,11 @@ describe('warm pods', () => {
 
   it('one that has work is replaced at once', async () => {
     const before = await waiting();
+    const [name = ''] = before;
+    const work = workOf(office, podNamed(name));
+    await hasAsked(name);
     await orderRun(office, home);
+    await work;
     await until(async () => expect(await waiting()).not.toEqual(before));
   });
 

@@ -17,7 +17,7 @@ import type { Happening } from './states.ts';
 export type AttemptOf = { readonly run: RunId; readonly attempt: number };
 
 const waitMs = 4_000;
-const noRoomMs = 4_000;
+const noRoomMs = 2_000;
 const leavingMs = 10_000;
 
 /** Who lost its pod, when it is the latest attempt of a run that goes on. */

@@ -32,13 +32,15 @@ export async function migrate(urls: Urls): Promise<void> {
 
 /** Brings one database to the newest form of `migrations`; with `schema`, that schema alone. */
 export async function apply(url: string, migrations: Record<string, Migration>, schema?: string) {
-  const database = connect(url, 1);
+  // One that migrates, behind a lock, and one that looks meanwhile what others have done.
+  const database = connect(url, 2);
   try {
     if (schema) await sql`create schema if not exists ${sql.id(schema)}`.execute(database);
-    const done = await doneBefore(database, schema);
     const props: MigratorProps = {
       db: database,
-      provider: { getMigrations: async () => ({ ...done, ...migrations }) },
+      provider: {
+        getMigrations: async () => ({ ...(await doneBefore(database, schema)), ...migrations }),
+      },
       ...(schema ? { migrationTableSchema: schema } : {}),
     };
     const { error } = await new Migrator(props).migrateToLatest();

@@ -86,7 +86,7 @@ export async function queuedRuns({ org, tx }: InOrg): Promise<number> {
     .where('org', '=', org)
     .where('status', '=', 'queued')
     .executeTakeFirstOrThrow();
-  return Number(n);
+  return n;
 }
 
 /** The runs in the queue which a grant started, by its id or its subject. */

@@ -62,7 +62,7 @@ export async function startsSince(database: Database, since: number): Promise<nu
     .selectFrom('worker.starts')
     .select((of) => of.fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow();
-  return Number(n);
+  return n;
 }
 
 /** How far the feed has been followed. */

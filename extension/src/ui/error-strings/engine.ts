@@ -93,6 +93,7 @@ export const engineErrorStrings: Readonly<Record<EngineCode, ErrorWords>> = {
     sentence: operator,
     button: forOperator,
   },
+  'runner-full': { title: 'Your runner has no room for another run now', sentence: waits },
   'runner-unreachable': {
     title: 'Your runner does not answer',
     sentence: 'Recording and editing work. Look whether it is started and whether you are online.',

@@ -19,7 +19,7 @@ export const kubernetesSchema = z.strictObject({
   /** The ConfigMap of a run namespace that holds `anchor.json`. */
   anchor: z.string().default('mayfly-anchor'),
   /** Never one that preempts. */
-  priorityClass: z.string().optional(),
+  priorityClass: z.string().default('mayfly-run'),
   /** Whether a pod's users are the node's own; `false` needs runc 1.2 or newer, and is safer. */
   hostUsers: z.boolean().default(false),
   requests: z.strictObject({ cpu: quantity, memory: quantity }).prefault({

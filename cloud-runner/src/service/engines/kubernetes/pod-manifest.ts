@@ -30,7 +30,7 @@ export function podManifest({ name, deadlineMs }: NewPod, plan: Plan) {
       automountServiceAccountToken: false,
       enableServiceLinks: false,
       ...(plan.hostUsers ? {} : { hostUsers: false }),
-      ...(plan.priorityClass && { priorityClassName: plan.priorityClass }),
+      priorityClassName: plan.priorityClass,
       dnsPolicy: 'Default',
       securityContext: {
         runAsNonRoot: true,
