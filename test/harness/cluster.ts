@@ -24,7 +24,7 @@ export type ClusterNode = {
   importImage(archive: string): Promise<void>;
   /** Listens at a free port of this machine and hands connections on to an address of the cluster. */
   forward(address: string): Promise<{ readonly port: number; close(): void }>;
-  /** Where its programs, certificates and logs lie. */
+  /** Where its certificates, its state and its logs lie. */
   readonly root: string;
   /** Its first process, as this machine sees it. */
   readonly pid: number;
@@ -41,10 +41,10 @@ export type Cluster = {
 };
 
 /** What our own scripts know of their cluster: the folder of it, and its first process when it is up. */
-export const ownCluster = async (): Promise<{ root: string; pid?: number }> => {
-  const words = `. '${folder}/paths.sh'; echo "$ROOT"; holder`;
-  const [root = '', pid] = (await run('bash', ['-c', words])).stdout.trim().split('\n');
-  return { root, ...(pid ? { pid: Number(pid) } : {}) };
+export const ownCluster = async (): Promise<{ root: string; bin: string; pid?: number }> => {
+  const words = `. '${folder}/paths.sh'; echo "$ROOT"; echo "$BIN"; holder`;
+  const [root = '', bin = '', pid] = (await run('bash', ['-c', words])).stdout.trim().split('\n');
+  return { root, bin, ...(pid ? { pid: Number(pid) } : {}) };
 };
 
 /** Starts our own cluster, or finds it up. Answers its kubeconfig. */
@@ -58,9 +58,9 @@ export const downCluster = async (): Promise<void> => void (await run(join(folde
 export const openCluster = async (): Promise<Cluster> => {
   const given = process.env['KUBECONFIG'];
   const kubeconfig = given ?? (await upCluster());
-  const { root, pid } = await ownCluster();
+  const { root, bin, pid } = await ownCluster();
   const isOurs = kubeconfig.startsWith(`${root}/`);
-  const program = isOurs ? join(root, 'bin/kubectl') : 'kubectl';
+  const program = isOurs ? join(bin, 'kubectl') : 'kubectl';
   return {
     kubeconfig,
     api: openApi(kubeconfig),
@@ -69,7 +69,7 @@ export const openCluster = async (): Promise<Cluster> => {
       if (ended.code !== 0) throw new Error(`kubectl ${args.join(' ')}: ${ended.err}`);
       return ended.out;
     },
-    ...(isOurs && pid !== undefined ? { node: nodeOf(root, pid) } : {}),
+    ...(isOurs && pid !== undefined ? { node: nodeOf(root, bin, pid) } : {}),
   };
 };
 
@@ -90,10 +90,10 @@ const firstWord = (child: ChildProcess): Promise<string> => {
   return promise;
 };
 
-const nodeOf = (root: string, pid: number): ClusterNode => {
+const nodeOf = (root: string, bin: string, pid: number): ClusterNode => {
   const inside = (namespaces: readonly string[], words: readonly string[]) =>
     spawn('nsenter', ['-t', String(pid), ...namespaces, '--', ...words], {
-      env: { ...process.env, PATH: `${root}/bin:${process.env['PATH'] ?? ''}` },
+      env: { ...process.env, PATH: `${bin}:${process.env['PATH'] ?? ''}` },
     });
   const start = (program: string, args: readonly string[]) =>
     inside(['-m', '-n', '-u', '-i', '-p'], [program, ...args]);
@@ -105,7 +105,7 @@ const nodeOf = (root: string, pid: number): ClusterNode => {
     async importImage(archive) {
       const socket = '/run/mayfly-containerd/containerd.sock';
       const words = ['-a', socket, '-n', 'k8s.io', 'images', 'import', archive];
-      const { code, err } = await endOf(start(join(root, 'bin/ctr'), words));
+      const { code, err } = await endOf(start(join(bin, 'ctr'), words));
       if (code !== 0) throw new Error(`${archive} was not imported: ${err}`);
     },
     async forward(address) {
