@@ -170,6 +170,15 @@ describe('the recorder of a page', () => {
       );
       expect(await said()).toEqual(['scroll']);
     });
+    test('what grows by a click after scrolling is the click’s doing', async () => {
+      await opened.show(`<div style="height:1000px">Long</div>
+        <button onclick="document.body.append(document.createElement('hr'))">More</button>`);
+      await opened.page.mouse.wheel({ deltaY: 1000 });
+      await opened.page.waitForFunction(() => scrollY > 100);
+      await opened.page.click('button');
+      await opened.page.waitForFunction(() => globalThis.heard.leftOut.includes('no-new-content'));
+      expect(await said()).toEqual(['click More']);
+    });
     test('scrolling that loads nothing is not', async () => {
       await opened.show('<div style="height:3000px">Long</div>');
       await opened.page.mouse.wheel({ deltaY: 1000 });

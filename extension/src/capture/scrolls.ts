@@ -8,15 +8,20 @@ type Scrolled = { box: Element; height: number; at: number };
 
 /**
  * Records scrolling that made the page load more: without it, what comes later would not be there. A page that is
- * scrolled by its own script is not recorded; the wheel, a finger, a key or the scroll bar of a person is.
+ * scrolled by its own script is not recorded; the wheel, a finger, a key or the scroll bar of a person is. What grows once
+ * something was clicked is that click's doing.
  */
 export function recordScrolls(port: RecorderPort): void {
   const { signal } = port;
   let touchedAt = -Infinity;
   let last: Scrolled | undefined;
+  const waiting = new Set<() => void>();
 
   const noteTouch = (event: Event): void => {
     if (event.isTrusted) touchedAt = event.timeStamp;
+    if (event.type !== 'pointerdown') return;
+    for (const giveUp of waiting) giveUp();
+    last = undefined;
   };
   for (const type of ['wheel', 'touchmove', 'keydown', 'pointerdown'])
     window.addEventListener(type, noteTouch, { capture: true, passive: true, signal });
@@ -37,11 +42,14 @@ export function recordScrolls(port: RecorderPort): void {
     const stop = (): void => {
       seen.disconnect();
       clearTimeout(timer);
+      waiting.delete(giveUp);
     };
-    const timer = setTimeout(() => {
+    const giveUp = (): void => {
       stop();
       port.leaveOut('no-new-content');
-    }, loadMs);
+    };
+    const timer = setTimeout(giveUp, loadMs);
+    waiting.add(giveUp);
     seen.observe(box, { childList: true, subtree: true });
     signal.addEventListener('abort', stop, { once: true });
   };

@@ -25,7 +25,9 @@ export function Recording({ view, actions }: RecordingProps) {
     <PanelFrame
       striped={!going}
       header={<RecordingHeader {...{ view, actions }} />}
-      tools={going && <RecordingTools tool={view.tool} onTool={actions.onTool} />}
+      tools={
+        going && <RecordingTools tool={view.tool} onTool={actions.onTool} onAdd={actions.onAdd} />
+      }
       bar={<RecordingBar {...{ view, actions }} />}
     >
       {view.steps.length === 0 && (

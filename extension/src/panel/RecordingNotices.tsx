@@ -2,10 +2,17 @@ import { Pause, Route, Target, WandSparkles } from 'lucide-react';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import styles from './panel.module.css';
-import type { RecordingActions, RecordingView } from './recording-view.ts';
+import type { PageStep, RecordingActions, RecordingTool, RecordingView } from './recording-view.ts';
 import { strings } from './strings.ts';
 
 const words = strings.recording;
+
+/** What a tool offers besides a click on the page. */
+const choices = {
+  table: [],
+  check: ['check-address', 'check-title'],
+  wait: ['wait-address', 'wait-time'],
+} as const satisfies Record<RecordingTool, readonly PageStep[]>;
 
 type RecordingNoticesProps = { view: RecordingView; actions: RecordingActions };
 
@@ -34,6 +41,15 @@ export function RecordingNotices({ view, actions }: RecordingNoticesProps) {
         >
           {words.picking[tool]}
         </Notice>
+      )}
+      {going && tool && choices[tool].length > 0 && (
+        <div className="row wrap">
+          {choices[tool].map((step) => (
+            <Button key={step} size="small" onClick={() => actions.onAdd(step)}>
+              {words.adding[step]}
+            </Button>
+          ))}
+        </div>
       )}
       {going && pages && (
         <Notice icon={WandSparkles}>

@@ -2,7 +2,7 @@ import { Camera, CircleCheckBig, Hourglass, ScanText } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { Button } from '../ui/Button.tsx';
 import styles from './panel.module.css';
-import type { RecordingTool } from './recording-view.ts';
+import type { PageStep, RecordingTool } from './recording-view.ts';
 import { strings } from './strings.ts';
 
 const words = strings.recording;
@@ -11,16 +11,16 @@ const tools: readonly { tool: RecordingTool; icon: LucideIcon }[] = [
   { tool: 'table', icon: ScanText },
   { tool: 'check', icon: CircleCheckBig },
   { tool: 'wait', icon: Hourglass },
-  { tool: 'picture', icon: Camera },
 ];
 
 type RecordingToolsProps = {
   tool: RecordingTool | undefined;
   onTool: (tool: RecordingTool | undefined) => void;
+  onAdd: (step: PageStep) => void;
 };
 
 /** Steps that are no act of the person's: get data, check, wait, picture. */
-export function RecordingTools({ tool: chosen, onTool }: RecordingToolsProps) {
+export function RecordingTools({ tool: chosen, onTool, onAdd }: RecordingToolsProps) {
   return (
     <div className={styles['tools']} role="toolbar" aria-label={words.tools}>
       {tools.map(({ tool, icon }) => (
@@ -34,6 +34,9 @@ export function RecordingTools({ tool: chosen, onTool }: RecordingToolsProps) {
           {words[tool]}
         </Button>
       ))}
+      <Button size="small" icon={Camera} onClick={() => onAdd('picture')}>
+        {words.picture}
+      </Button>
     </div>
   );
 }

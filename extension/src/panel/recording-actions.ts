@@ -29,6 +29,7 @@ export function recordingActions(recording: Recording, rows: readonly Row[]): Re
     onRedo: () => run({ kind: 'redo' }),
     onRemove: (stepId) => remove(rows.find(({ step }) => step.id === stepId)),
     onTool: (tool) => run({ kind: 'use-tool', tool }),
+    onAdd: (step) => run({ kind: 'add-step', step }),
     onReadAllPages: () => undefined,
     onKeepPages: () => undefined,
     onAllowSite: () => void allow(recording),

@@ -20,8 +20,11 @@ export type RecordedStep = {
   note?: string | undefined;
 };
 
-/** The tools that add a step which is no act of the person's. */
-export type RecordingTool = 'table' | 'check' | 'wait' | 'picture';
+/** The tools that wait for a click on the page, and add a step which is no act of the person's. */
+export type RecordingTool = 'table' | 'check' | 'wait';
+
+/** Steps about the page itself, which need no such click. */
+export type PageStep = 'picture' | 'wait-time' | 'wait-address' | 'check-address' | 'check-title';
 
 /** `recording`: acts are taken. `paused`: by the person. `other-site`: the tab is where Mayfly may not look. */
 export type RecordingState =
@@ -56,6 +59,7 @@ export type RecordingActions = {
   onRemove: (stepId: string) => void;
   /** The tool to begin with; absent: give up the one that waits. */
   onTool: (tool: RecordingTool | undefined) => void;
+  onAdd: (step: PageStep) => void;
   onReadAllPages: () => void;
   onKeepPages: () => void;
   /** Must call `permissions.request` in this very click. */

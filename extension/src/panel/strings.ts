@@ -69,7 +69,12 @@ export const strings = {
       table: 'Click the table or the text to get on the page.',
       check: 'Click what must be on the page.',
       wait: 'Click what to wait for on the page.',
-      picture: 'A picture is taken here at each run.',
+    },
+    adding: {
+      'check-address': 'The address',
+      'check-title': 'The title',
+      'wait-address': 'This address',
+      'wait-time': '5 seconds',
     },
     stopPicking: 'Cancel',
   },

@@ -5,12 +5,14 @@ import { saveDraft } from '../vault/drafts.ts';
 import { intentItem, readEntries, removeEntries } from '../store/recording.ts';
 import type { Recording } from '../store/recording.ts';
 import { showWarnings } from '../background/show-warnings.ts';
+import type { PickingTool } from '../capture/picker/pick.ts';
+import { withAddedStep } from './add-step.ts';
 import { showBadge } from './badge.ts';
 import { injectRecorder, registerRecorder, unregisterRecorder } from './content-scripts.ts';
 import { draftOf } from './draft.ts';
 import { withEvent, withoutEntries, withUndone } from './entries.ts';
 import { tellTabs } from './hear-recorders.ts';
-import type { Command, Tool } from './messages.ts';
+import type { AddedStep, Command } from './messages.ts';
 import { notePassed } from './note-passed.ts';
 import { observeRequests, stopObservingRequests } from './observe-requests.ts';
 import { changeRecording, readRecording, replaceRecording } from './session.ts';
@@ -122,10 +124,9 @@ function nameSite({ tabId, site }: CommandOf<'name-site'>): Promise<void> {
   });
 }
 
-async function useTool(tool: Tool | undefined): Promise<void> {
+async function useTool(tool: PickingTool | undefined): Promise<void> {
   await changeRecording(({ tool: before, ...recording }) => {
     if (before) tellTabs(recording, { kind: 'stop-picking' });
-    if (tool === 'picture') return takePicture(recording);
     const tab = recording.tabs[recording.current];
     if (!tool || !tab) return recording;
     tellTabs({ tabs: [tab] }, { kind: 'pick', tool });
@@ -133,12 +134,10 @@ async function useTool(tool: Tool | undefined): Promise<void> {
   });
 }
 
-async function takePicture(recording: Recording): Promise<Recording> {
-  const { current, tabs } = recording;
-  const { events } = await draftOf(recording);
-  const number = events.filter(({ kind }) => kind === 'picture').length + 1;
-  const seen = { at: Date.now(), url: bareAddress(tabs[current]?.url ?? ''), tab: current };
-  return withEvent(recording, { kind: 'picture', ...seen, name: `Picture ${number}` });
+/** Whatever tool waited is put away. */
+async function addStep(step: AddedStep): Promise<void> {
+  await useTool(undefined);
+  await changeRecording((recording) => withAddedStep(recording, step));
 }
 
 /** Does what popup or panel ask for; done when the answer is written. */
@@ -162,6 +161,8 @@ export async function obey(command: Command): Promise<void> {
       return nameSite(command);
     case 'use-tool':
       return useTool(command.tool);
+    case 'add-step':
+      return addStep(command.step);
     case 'remove':
       return changeRecording((recording) => withoutEntries(recording, command.keys));
     case 'redo':

@@ -92,7 +92,7 @@ async function welcome(sender: Sender): Promise<Welcome> {
   const recording = await readRecording();
   if (!recording || !isBelieved(recording, sender)) return [{ kind: 'stop' }];
   const { sites, tool } = recording;
-  const picking = tool && tool !== 'picture' ? [{ kind: 'pick', tool } as const] : [];
+  const picking = tool ? [{ kind: 'pick', tool } as const] : [];
   return [{ kind: 'sites', sites }, ...picking];
 }
 

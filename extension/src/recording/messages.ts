@@ -8,8 +8,8 @@ export type FromRecorder = { from: 'recorder' } & (Told | { kind: 'hello' });
 /** What the worker answers a recorder that has just started: what it should do, in order. */
 export type Welcome = readonly ToRecorder[];
 
-/** Tools of the panel that add a step which is no act of the person's. */
-export type Tool = PickingTool | 'picture';
+/** Steps of the panel's tools that are about the page itself: there is nothing to pick. */
+export type AddedStep = 'picture' | 'wait-time' | 'wait-address' | 'check-address' | 'check-title';
 
 /** What popup, panel and pages ask of the worker. No page of the web can send these. */
 export type Command =
@@ -22,7 +22,9 @@ export type Command =
   /** Leaves out what the tab shows that is turned to. */
   | { kind: 'leave-out' }
   | { kind: 'name-site'; tabId: number; site: Site }
-  | { kind: 'use-tool'; tool: Tool | undefined }
+  /** Waits for a click on the page; absent: gives up the tool that waits. */
+  | { kind: 'use-tool'; tool: PickingTool | undefined }
+  | { kind: 'add-step'; step: AddedStep }
   /** Takes the entries with these keys out of the recording. */
   | { kind: 'remove'; keys: readonly number[] }
   | { kind: 'redo' };

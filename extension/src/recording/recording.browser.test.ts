@@ -5,31 +5,11 @@ import {
   openPanel,
   startRecordingAt,
 } from '../../../test/harness/recording/desk.ts';
+import { delayOfClick } from '../../../test/harness/recording/delay-of-click.ts';
 import type { RecordingDesk } from '../../../test/harness/recording/desk.ts';
 import type { Recording } from '../store/recording.ts';
 
 const mostMs = 150;
-
-/** How long after a press on “Show all” its sentence stands in the panel, in ms. Both pages read the same clock. */
-async function delayOfClick({ page, panel }: RecordingDesk): Promise<number> {
-  await page.evaluate(() => {
-    const onRelease = ({ timeStamp }: Event): void => {
-      document.documentElement.dataset['actAt'] = String(performance.timeOrigin + timeStamp);
-    };
-    addEventListener('pointerup', onRelease, { capture: true, once: true });
-  });
-  const rows = await panel.$$eval('ol > li', (all) => all.length);
-  const seen = panel.waitForFunction(
-    (before) =>
-      document.querySelectorAll('ol > li').length > before &&
-      performance.timeOrigin + performance.now(),
-    { polling: 'mutation' },
-    rows,
-  );
-  await page.click('::-p-text(Show all)');
-  const seenAt = Number(await (await seen).jsonValue());
-  return seenAt - (await page.evaluate(() => Number(document.documentElement.dataset['actAt'])));
-}
 
 describe('recording with the real popup and the real side panel', () => {
   let desk: RecordingDesk;

@@ -1,7 +1,7 @@
 import { storage } from 'wxt/utils/storage';
 import type { RecordedEvent } from '@mayfly/shared/event/recorded-event.ts';
 import type { Unseen } from '../capture/recorder-port.ts';
-import type { Tool } from '../recording/messages.ts';
+import type { PickingTool } from '../capture/picker/pick.ts';
 import type { Site } from '../recording/sites.ts';
 
 /** A tab that a recording follows; its place in the list is its number in events. */
@@ -39,7 +39,7 @@ export type Recording = {
   sites: Site[];
   /** Sites that the person left out. */
   leftOut: Site[];
-  tool?: Tool;
+  tool?: PickingTool;
   /** Keys of the entries that count, in order. */
   order: number[];
   /** What was undone, the latest last: the order before, as it was. */

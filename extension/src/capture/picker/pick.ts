@@ -35,8 +35,10 @@ function nothing(element: Element): Pick {
 function valueName(element: Element): string {
   const term =
     element.closest('dd')?.previousElementSibling ?? element.closest('tr')?.querySelector('th');
+  const before = element.previousSibling instanceof Text ? element.previousSibling.data : '';
   const beside = neighboursOf(element, around(element));
-  const said = (term && visibleText(term)) || beside.left || beside.above || element.id;
+  const said =
+    (term && visibleText(term)) || oneLine(before) || beside.left || beside.above || element.id;
   return (
     oneLine(said)
       .replace(/[\s:]+$/, '')

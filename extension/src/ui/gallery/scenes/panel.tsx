@@ -74,6 +74,7 @@ const actions = {
   onRedo: nothing,
   onRemove: nothing,
   onTool: nothing,
+  onAdd: nothing,
   onReadAllPages: nothing,
   onKeepPages: nothing,
   onAllowSite: nothing,
@@ -101,6 +102,7 @@ export const panelScenes: Scenes = {
   'panel-recording-empty': recordingScene({ steps: [], pages: undefined }),
   'panel-recording-paused': recordingScene({ state: { kind: 'paused' } }),
   'panel-recording-tool': recordingScene({ tool: 'table', pages: undefined }),
+  'panel-recording-check': recordingScene({ tool: 'check', pages: undefined }),
   'panel-recording-other-site': recordingScene({
     state: { kind: 'other-site', host: 'metrics.plinth.example' },
   }),
