@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { EngineError } from '@mayfly/shared/base/errors.ts';
 import { charterRoutes } from './charter/routes.ts';
 import { teachManners } from './door/manners.ts';
+import { witnessRoute } from './identity/routes.ts';
 import { feedRoutes } from './feed/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
 import { logRoutes } from './log/routes.ts';
@@ -32,5 +33,6 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   ledgerRoutes(app, deps);
   logRoutes(app, deps);
   releaseRoutes(app, deps);
+  witnessRoute(app, deps);
   return app;
 }

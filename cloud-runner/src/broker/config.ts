@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { anchorSchema } from '@mayfly/shared/api/anchor.ts';
+import { kubernetesIdentitySchema } from './identity/kubernetes/config.ts';
 import { extensionOrigin } from '@mayfly/shared/api/extension-id.ts';
 
 const anchored = anchorSchema.pick({
@@ -24,8 +25,10 @@ export const configSchema = anchored.extend({
   keysFile: z.string(),
   /** Written at every start, readable by the pods, writable by nobody else. */
   anchorFile: z.string(),
-  /** The socket of the spawner at which it vouches for pods. */
-  identitySocket: z.string(),
+  /** One machine: the socket of the spawner at which it vouches for pods. */
+  identitySocket: z.string().optional(),
+  /** A cluster: how its pods are known. */
+  kubernetes: kubernetesIdentitySchema.optional(),
   /** What the service shows to follow the feed. */
   feedToken: z.string().min(32),
   /** The one web origin that is answered by CORS. */

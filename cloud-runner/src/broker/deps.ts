@@ -11,6 +11,8 @@ export type Deps = {
   readonly database: Database;
   readonly keys: BrokerKeys;
   readonly identity: Identity;
+  /** Takes what the witness of a node tells of it; absent where there are no nodes. */
+  readonly hearWitness?: (token: string, uids: readonly string[]) => Promise<void>;
   readonly clock: Clock;
   readonly invitations: Invitations;
   readonly charters: Charters;

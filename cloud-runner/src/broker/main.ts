@@ -8,7 +8,7 @@ import { makeInvitations } from './charter/invitations.ts';
 import { forwardClock } from './clock.ts';
 import { readConfig } from './config.ts';
 import { makeBell } from './feed/bell.ts';
-import { processIdentity } from './identity/process/process-identity.ts';
+import { identityOf } from './identity/identity-of.ts';
 import { anchorOf, writeAnchor } from './keys/anchor-file.ts';
 import { brokerKeys } from './keys/broker-keys.ts';
 import { loadSeeds } from './keys/keys-file.ts';
@@ -37,7 +37,7 @@ const deps: Deps = {
   database,
   keys,
   clock,
-  identity: processIdentity(config.identitySocket),
+  ...identityOf(config),
   invitations: makeInvitations(clock, config.brokerUrl, keys.identity.kid),
   charters: makeCharters(firstBuild),
   bell: makeBell(),

@@ -12,6 +12,7 @@ export type Caller =
   | 'device or pod'
   | 'mac'
   | 'feed token'
+  | 'witness token'
   | 'claim'
   | 'socket';
 

@@ -45,11 +45,11 @@ export function fakeIdentity(): FakeIdentity {
       ended.set(uid, { live: false, gone });
     },
     review: async (token) => pods.get(byToken.get(hashOf(token)) ?? ''),
-    seen: async (uid) => {
+    seen: async ({ uid }) => {
       if (identity.silent) throw new EngineError('pod-not-live');
       return ended.get(uid) ?? { live: true };
     },
-    kill: async (uid) => {
+    kill: async ({ uid }) => {
       identity.killed.push(uid);
     },
   };

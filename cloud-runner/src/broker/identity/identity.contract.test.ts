@@ -13,6 +13,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FakeIdentity } from '../../../../test/harness/broker/fake-identity.ts';
 import type { Identity } from './identity.ts';
 
+const watched = (uid: string) => ({ uid, place: null, leaving: true });
+
 const endings: (() => Promise<void>)[] = [];
 
 beforeAll(ready);
@@ -56,10 +58,10 @@ async function answer(
   const reply = (status: number, json?: unknown) =>
     response.writeHead(status).end(json && JSON.stringify(json));
   if (uid && request.method === 'DELETE') {
-    await engine.kill(uid);
+    await engine.kill({ uid, place: null });
     return void reply(204);
   }
-  if (uid) return void reply(200, await engine.seen(uid));
+  if (uid) return void reply(200, await engine.seen(watched(uid)));
   const { tokenHash } = (await readJson(request)) as { tokenHash: string };
   const pod = await engine.review(tokens.get(tokenHash) ?? new Uint8Array());
   if (!pod) return void reply(404, { code: 'pod-not-found', message: '' });
@@ -89,16 +91,16 @@ describe.each([
     const engine = fakeIdentity();
     const identity = await over(engine);
     const { uid } = engine.bear('run-one-1');
-    expect(await identity.seen(uid)).toEqual({ live: true });
+    expect(await identity.seen(watched(uid))).toEqual({ live: true });
     engine.end(uid, 'node-verified');
-    expect(await identity.seen(uid)).toEqual({ live: false, gone: 'node-verified' });
+    expect(await identity.seen(watched(uid))).toEqual({ live: false, gone: 'node-verified' });
   });
 
   test('a pod is killed by its uid', async () => {
     const engine = fakeIdentity();
     const identity = await over(engine);
     const { uid } = engine.bear('run-one-1');
-    await identity.kill(uid);
+    await identity.kill(watched(uid));
     expect(engine.killed).toEqual([uid]);
   });
 });
@@ -106,5 +108,5 @@ describe.each([
 test('where no spawner answers, nothing is learned, and so nothing released', async () => {
   const identity = processIdentity(join(tmpdir(), 'mayfly-no-such.sock'));
   await expectRefusal(identity.review(randomBytes(32)), 'pod-not-live');
-  await expectRefusal(identity.seen('uid-1'), 'pod-not-live');
+  await expectRefusal(identity.seen(watched('uid-1')), 'pod-not-live');
 });

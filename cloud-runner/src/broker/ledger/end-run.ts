@@ -4,6 +4,7 @@ import { end as endStatement } from '@mayfly/shared/envelope/statement/end.ts';
 import { closeRelease } from '../store/releases.ts';
 import { findRun, setRun } from '../store/runs.ts';
 import { findStatement } from '../store/statements.ts';
+import { expectGone } from '../store/watches.ts';
 import { changeOrg } from './change.ts';
 import { latestAttempt } from './latest.ts';
 import { renewSessions } from './renew.ts';
@@ -45,6 +46,7 @@ export async function endRun(
     });
     await setRun(change, run, { ended_at: change.now, end_status: said.status });
     await closeRelease(change, release, { ended_at: change.now });
+    await expectGone(change, release.uid);
     change.tell('end', change.keep('end', brought.end, { run, attempt }));
     return { acceptedAt: change.now, dropped };
   });

@@ -21,13 +21,13 @@ export type PodWatcher = {
 export function makePodWatcher(deps: Deps): PodWatcher {
   const killed = new Set<string>();
   const lookAt = async (watch: Watch) => {
-    const { uid, doomed } = watch;
+    const { uid, place, doomed } = watch;
     if (doomed && !killed.has(uid)) {
-      await deps.identity.kill(uid);
+      await deps.identity.kill({ uid, place });
       killed.add(uid);
     }
-    const seen = await deps.identity.seen(uid);
-    if (seen.live) return;
+    const seen = await deps.identity.seen({ uid, place, leaving: doomed || watch.leaving });
+    if (!seen || seen.live) return;
     await signGone(deps, watch, seen.gone);
     killed.delete(uid);
   };

@@ -122,6 +122,7 @@ async function write(deps: Deps, change: Change, found: Found): Promise<Granted>
   const started = {
     slot: 'slot' in start ? start.slot : null,
     order_hash: order ? hashOfStatement(order) : null,
+    place: pod.place ?? null,
   };
   const fresh = await insertRelease(change, row, started);
   if (!fresh) throw new SealError('already-released');

@@ -18,7 +18,7 @@ const uniqueViolation = '23505';
 export async function insertRelease(
   { tx, org }: InOrg,
   release: Omit<ReleasesTable, 'org'>,
-  start: Pick<RunsTable, 'slot' | 'order_hash'>,
+  { place, ...start }: Pick<RunsTable, 'slot' | 'order_hash'> & { place: string | null },
 ): Promise<boolean> {
   const { run, attempt, uid, at, grant_subject } = release;
   const begun = { org, run, grant_subject, ...start, ...nothingYet };
@@ -30,7 +30,7 @@ export async function insertRelease(
         .onConflict((conflict) => conflict.columns(['org', 'run']).doNothing()),
     )
     .with('watched', (query) =>
-      query.insertInto('watches').values({ uid, org, run, attempt, at, doomed: false }),
+      query.insertInto('watches').values({ uid, org, run, attempt, at, doomed: false, place }),
     )
     .insertInto('releases')
     .values({ org, ...release });

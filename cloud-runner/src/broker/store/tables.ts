@@ -173,6 +173,10 @@ export type WatchesTable = {
   at: number;
   /** Whether it is to be killed. */
   doomed: boolean;
+  /** Where its engine finds it again. */
+  place: Generated<string | null>;
+  /** Whether its end was told. */
+  leaving: Generated<boolean>;
 };
 
 /** One row: the latest time that was ever told. */

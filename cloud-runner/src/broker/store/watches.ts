@@ -19,6 +19,11 @@ export async function dropWatch({ tx }: InOrg, uid: string): Promise<boolean> {
   return numDeletedRows === 1n;
 }
 
+/** A pod's end was told: it should be gone soon. */
+export async function expectGone({ tx }: InOrg, uid: string): Promise<void> {
+  await tx.updateTable('watches').set({ leaving: true }).where('uid', '=', uid).execute();
+}
+
 /** Has these pods killed, as soon as this transaction is committed, and again until they are gone. */
 export async function doom({ tx }: InOrg, uids: readonly string[]): Promise<void> {
   if (uids.length === 0) return;

@@ -18,12 +18,12 @@ export function processIdentity(socketPath: string): Identity {
       const { digest, ...pod } = review.answer.parse(accepted(answer, review.status));
       return { ...pod, digests: [digest] };
     },
-    seen: async (uid) => {
+    seen: async ({ uid }) => {
       const answer = await askSocket(socketPath, seen.method, pathOf(seen, { uid }));
       const { live, gone } = seen.answer.parse(accepted(answer, seen.status));
       return live ? { live } : { live, gone: gone ?? 'unproved' };
     },
-    kill: async (uid) => {
+    kill: async ({ uid }) => {
       accepted(await askSocket(socketPath, kill.method, pathOf(kill, { uid })), kill.status);
     },
   };

@@ -1,5 +1,9 @@
-import { up } from './0001-ledger.ts';
+import { up as createLedger } from './0001-ledger.ts';
+import { up as addPlaces } from './0002-places.ts';
 import type { Migration } from 'kysely/migration';
 
 /** All migrations by name, in the order in which they are applied. */
-export const migrations: Record<string, Migration> = { '0001-ledger': { up } };
+export const migrations: Record<string, Migration> = {
+  '0001-ledger': { up: createLedger },
+  '0002-places': { up: addPlaces },
+};

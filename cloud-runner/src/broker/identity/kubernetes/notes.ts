@@ -1,0 +1,67 @@
+import { hasStopped } from './live-pod.ts';
+import type { PodObject } from '../../../cluster-api/pod-object.ts';
+
+/** What is remembered of a pod that is looked after. Times in ms, of this process' own count. */
+export type Note = {
+  node: string | undefined;
+  lookedAt: number;
+  /** Its end was seen to be an orderly one: its node told it, or it was asked to go and had its grace. */
+  orderly: boolean;
+  goneAt: number | undefined;
+};
+
+/** What is remembered of pods. */
+export type Notes = {
+  /** The note of a pod; a new one where there is none. */
+  of(uid: string): Note;
+  /** Notes what a pod tells now. */
+  take(pod: PodObject): void;
+  /** It was asked to end. */
+  kill(uid: string): void;
+  /** Whether it is time to look at a pod. */
+  isDue(uid: string, hints: { leaving: boolean; hasLeft: boolean }): boolean;
+  forget(uid: string): void;
+};
+
+/** A pod of which nothing is heard is looked at so often, in ms: each look is a question to the API server. */
+const quietMs = 15_000;
+/** One that should be gone soon, so often. */
+const leavingMs = 1_000;
+
+/** Nothing is known of any pod. */
+export function makeNotes(now: () => number = () => performance.now()): Notes {
+  const notes = new Map<string, Note>();
+  const of = (uid: string): Note => {
+    const known = notes.get(uid) ?? {
+      node: undefined,
+      lookedAt: 0,
+      orderly: false,
+      goneAt: undefined,
+    };
+    notes.set(uid, known);
+    return known;
+  };
+  return {
+    of,
+    take(pod) {
+      const note = of(pod.metadata.uid);
+      note.node = pod.spec.nodeName ?? note.node;
+      note.lookedAt = now();
+      const hadGrace = (pod.metadata.deletionGracePeriodSeconds ?? 0) > 0;
+      note.orderly ||= hadGrace || hasStopped(pod);
+    },
+    kill(uid) {
+      const note = of(uid);
+      note.orderly = true;
+      note.lookedAt = now();
+    },
+    isDue(uid, { leaving, hasLeft }) {
+      const { lookedAt, goneAt } = of(uid);
+      // Gone from the API server: only its node's word is waited for.
+      if (goneAt !== undefined) return true;
+      if (hasLeft) return now() - lookedAt >= leavingMs / 2;
+      return now() - lookedAt >= (leaving ? leavingMs : quietMs);
+    },
+    forget: (uid) => void notes.delete(uid),
+  };
+}
