@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { buildExtension, extensionFolder } from '@mayfly/cloud-runner/launcher/builds.ts';
 import { extensionId } from '@mayfly/shared/api/extension-id.ts';
+import { meets } from '../bench/figure.ts';
+import { sizes } from '../bench/sizes.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
-
-const mostRecorderBytes = 15 * 1024;
 
 describe('the built extension', () => {
   let manifest: Record<string, unknown> & { key: string };
@@ -44,8 +43,9 @@ describe('the built extension', () => {
     expect(manifest['incognito']).toBe('not_allowed');
   });
 
-  test('puts little into a page', async () => {
-    const recorder = await readFile(join(extensionFolder, 'recorder.js'));
-    expect(gzipSync(recorder).length).toBeLessThanOrEqual(mostRecorderBytes);
+  test.each(sizes.figures)('keeps $name within its goal', async ({ name, goal }) => {
+    const [kib = NaN] = (await sizes.measure())[name] ?? [];
+    expect(kib).toBeGreaterThan(5);
+    expect({ kib, isMet: meets(kib, goal!) }).toEqual({ kib, isMet: true });
   });
 });

@@ -29,7 +29,9 @@ export const buildExtension = (): Promise<boolean> =>
     output: join(extensionFolder, 'manifest.json'),
     make: async () => {
       const wxt = join(top, 'extension/node_modules/wxt/bin/wxt.mjs');
-      await run(process.execPath, [wxt, 'build'], { cwd: join(top, 'extension') });
+      // What is built is what React and its compiler ask this for: a test's would be twice as large.
+      const env = { ...process.env, NODE_ENV: 'production' };
+      await run(process.execPath, [wxt, 'build'], { cwd: join(top, 'extension'), env });
     },
   });
 

@@ -1,0 +1,8 @@
+import type { Family } from './figure.ts';
+import { popupPaint } from './popup-paint.ts';
+import { replay } from './replay.ts';
+import { resting } from './resting.ts';
+import { sizes } from './sizes.ts';
+
+/** All that is measured, what is quick first. */
+export const families: readonly Family[] = [sizes, popupPaint, replay, resting];

@@ -1,0 +1,50 @@
+/** Where a figure must lie. */
+export type Goal = { readonly atMost: number } | { readonly atLeast: number };
+
+/** Something that is measured: its name, its unit, its goal, and which of the runs counts. */
+export type Figure = {
+  readonly name: string;
+  /** Empty for a ratio. */
+  readonly unit: string;
+  readonly goal?: Goal;
+  /** The median, unless said. */
+  readonly counts?: 'max';
+};
+
+/** Figures that are measured together. */
+export type Family = {
+  readonly figures: readonly Figure[];
+  /** Gives for each figure the value of every run that counts. */
+  readonly measure: () => Promise<Readonly<Record<string, readonly number[]>>>;
+};
+
+/** What came of measuring a figure. */
+export type Measured = {
+  readonly figure: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly runs: number;
+  readonly median: number;
+  readonly min: number;
+  readonly max: number;
+};
+
+/** The middle one; of an even number the mean of the two in the middle. */
+export const medianOf = (values: readonly number[]): number => {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const [low = NaN, high = NaN] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
+  return (low + high) / 2;
+};
+
+/** What the runs of a figure come to. Throws a RangeError for none. */
+export const measuredOf = ({ name, unit, counts }: Figure, values: readonly number[]): Measured => {
+  if (values.length === 0) throw new RangeError(`${name} was not measured.`);
+  const [median, min, max] = [medianOf(values), Math.min(...values), Math.max(...values)];
+  const value = counts === 'max' ? max : median;
+  return { figure: name, value, unit, runs: values.length, median, min, max };
+};
+
+/** Whether a value meets a goal. */
+export const meets = (value: number, goal: Goal): boolean =>
+  'atMost' in goal ? value <= goal.atMost : value >= goal.atLeast;
