@@ -43,6 +43,6 @@ async function startNow(
 }
 
 /** What the permission does not fix already. */
-function askedBy({ automation, grant }: Startable): readonly Asked[] {
+export function askedBy({ automation, grant }: Startable): readonly Asked[] {
   return automation.inputs.filter(({ name }) => grant?.body.inputs[name] === undefined);
 }

@@ -45,7 +45,8 @@ export function Automation({ shell, shellActions, view, actions }: AutomationPro
   const clock = useClock();
   const [chosen, setChosen] = useState(view.steps[0]?.id);
   const current = view.steps.find(({ id }) => id === chosen) ?? view.steps[0];
-  useTitle(view.name);
+  const isChanged = view.state.kind === 'changed' || view.state.kind === 'draft';
+  useTitle(isChanged && words.unsaved, view.name);
   return (
     <Page
       shell={shell}

@@ -1,4 +1,4 @@
-import { Cloud, OctagonX, Signature } from 'lucide-react';
+import { Cloud, Keyboard, OctagonX, Signature } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { classNames } from '../ui/class-names.ts';
@@ -26,6 +26,7 @@ export function Schedule({ view, actions }: { view: ScheduleView; actions: Sched
   const change = (part: Partial<ScheduleChoices>) => setChoices((all) => ({ ...all, ...part }));
   const problem = cronProblem(choices.cron);
   const saving = view.stage.kind === 'saving';
+  const { asks = [] } = view;
   return (
     <Dialog
       title={words.title}
@@ -50,7 +51,7 @@ export function Schedule({ view, actions }: { view: ScheduleView; actions: Sched
           <Button
             kind="primary"
             icon={Signature}
-            disabled={saving || problem !== undefined}
+            disabled={saving || problem !== undefined || asks.length > 0}
             onClick={() => actions.onConfirm(choices)}
           >
             {saving ? words.confirming : words.confirm}
@@ -75,6 +76,20 @@ export function Schedule({ view, actions }: { view: ScheduleView; actions: Sched
               {words.asCron}
               <span className="mono">{choices.cron}</span>
             </p>
+          )}
+          {asks.length > 0 && (
+            <Notice
+              tone="warn"
+              icon={Keyboard}
+              title={words.asks(asks.join(', '))}
+              action={
+                <Button size="small" onClick={actions.onEdit}>
+                  {words.edit}
+                </Button>
+              }
+            >
+              {words.asksMore}
+            </Notice>
           )}
           {view.stage.kind === 'failed' && (
             <Notice tone="bad" icon={OctagonX} title={view.stage.words.title} alert>

@@ -16,6 +16,8 @@ export type ScheduleView = {
   /** Whether there is one that can be removed. */
   exists: boolean;
   choices: ScheduleChoices;
+  /** What each run asks for, in the person's words: a schedule has nobody to ask. */
+  asks?: readonly string[] | undefined;
   /** When the sign-in and the permission end, ms since 1970. */
   signInEndsAt?: number | undefined;
   permissionEndsAt?: number | undefined;
@@ -30,4 +32,6 @@ export type ScheduleActions = {
   onRemove: () => void;
   onClose: () => void;
   onResync: () => void;
+  /** To the steps, where what is asked can be fixed. */
+  onEdit: () => void;
 };

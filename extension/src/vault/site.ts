@@ -1,4 +1,4 @@
-import { getDomain, getHostname } from 'tldts';
+import { getDomain } from 'tldts';
 
 /**
  * The registrable domain of a host (`app.example.co.uk` → `example.co.uk`), by the public suffix list, private
@@ -6,13 +6,6 @@ import { getDomain, getHostname } from 'tldts';
  */
 export function siteOf(host: string): string {
   return getDomain(host, { allowPrivateDomains: true }) ?? host;
-}
-
-/** The host of an address or an origin. Throws a TypeError for what has none. */
-export function hostOf(address: string): string {
-  const host = getHostname(address);
-  if (!host) throw new TypeError('An address without a host');
-  return host;
 }
 
 /**

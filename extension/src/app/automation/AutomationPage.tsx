@@ -70,7 +70,7 @@ function LoadedPage({ loaded, again, scheduling, ...shell }: LoadedPageProps) {
           onResolve: undo,
         }}
       />
-      {scheduling && <ScheduleOver loaded={loaded} onConfirmed={again} />}
+      {scheduling && <ScheduleOver loaded={loaded} again={again} />}
       {picking && <PickNotice onClose={() => setPicking(false)} />}
       {asking}
       {over}

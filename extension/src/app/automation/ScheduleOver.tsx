@@ -8,6 +8,7 @@ import { useClock } from '../../ui/clock.tsx';
 import { wordsOf } from '../../ui/words-of.ts';
 import { resync } from '../resync.ts';
 import { showRoute } from '../show-route.ts';
+import { askedBy } from '../use-start-run.tsx';
 import { useSignInWait } from '../use-sign-in-wait.tsx';
 import type { ScheduleChoices, ScheduleView } from '../../pages/schedule-view.ts';
 import type { SavedAutomation } from '../../cloud/automations.ts';
@@ -16,10 +17,10 @@ import type { LoadedAutomation } from './load-automation.ts';
 /** Weekdays at nine, with a day of grace: what stands in the form of a new schedule. */
 const usual = { cron: '0 9 * * 1-5', graceMs: 86_400_000 };
 
-type ScheduleOverProps = { loaded: LoadedAutomation; onConfirmed: () => Promise<void> };
+type ScheduleOverProps = { loaded: LoadedAutomation; again: () => Promise<void> };
 
 /** Decide when, over the automation's page. Confirming signs a new permission that holds the schedule. */
-export function ScheduleOver({ loaded, onConfirmed }: ScheduleOverProps) {
+export function ScheduleOver({ loaded, again }: ScheduleOverProps) {
   const { saved, signIn } = loaded;
   const { zone } = useClock();
   const { wait, waiting } = useSignInWait();
@@ -37,7 +38,7 @@ export function ScheduleOver({ loaded, onConfirmed }: ScheduleOverProps) {
   const confirm = (choices: ScheduleChoices | undefined) =>
     attempt(async () => {
       await confirmSchedule(saved, choices);
-      await onConfirmed();
+      await again();
       close();
     });
   const ends = signIn?.cookies.flatMap(({ expiresAt }) => expiresAt ?? []) ?? [];
@@ -47,6 +48,7 @@ export function ScheduleOver({ loaded, onConfirmed }: ScheduleOverProps) {
         view={{
           exists: schedule !== undefined,
           choices: { ...(schedule ?? { ...usual, zone }), parallel: grant?.parallel ?? 1 },
+          asks: askedBy(saved).map(({ label }) => label),
           signInEndsAt: ends.length > 0 ? Math.min(...ends) : undefined,
           permissionEndsAt: grant?.notAfter,
           stage,
@@ -60,7 +62,8 @@ export function ScheduleOver({ loaded, onConfirmed }: ScheduleOverProps) {
           onConfirm: confirm,
           onRemove: () => confirm(undefined),
           onClose: close,
-          onResync: () => attempt(() => resync(signIn?.subject ?? '', wait)),
+          onEdit: close,
+          onResync: () => attempt(() => resync(signIn?.subject ?? '', wait).then(again)),
         }}
       />
       {waiting}

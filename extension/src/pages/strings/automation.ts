@@ -8,6 +8,7 @@ export const automation = {
   run: 'Run now',
   schedule: 'Schedule',
   limits: 'Limits',
+  unsaved: 'Not saved',
   save: 'Save and confirm',
   saving: 'Signing and saving',
   undo: 'Undo all changes',

@@ -54,6 +54,10 @@ export const schedule = {
       'The last four would fail.',
     ][amount] ?? 'All five would fail.',
   resync: 'Resync now',
+  asks: (labels: string) => `Each run asks for ${labels}.`,
+  asksMore:
+    'A schedule has nobody to ask. Edit the step so that it enters the same text each time.',
+  edit: 'Edit the steps',
   cloud: 'Runs in the cloud. Your computer may be off.',
   cancel: 'Cancel',
   remove: 'Remove schedule',

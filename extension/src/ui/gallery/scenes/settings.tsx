@@ -61,12 +61,13 @@ function settings(change: Partial<SettingsView>): Scene {
   return { width: 1280, height: 800, render };
 }
 
-function schedule(cron: string): Scene {
+function schedule(cron: string, change: Partial<ScheduleView> = {}): Scene {
   const whole: ScheduleView = {
     exists: cron !== '0 9 * * 1-5',
     choices: { cron, zone: 'Europe/Berlin', graceMs: 86_400_000, parallel: 1 },
     signInEndsAt: berlin(2026, 11, 26, 18, 42),
     stage: { kind: 'editing' },
+    ...change,
   };
   const after = galleryClock.now;
   const render = () => (
@@ -84,6 +85,7 @@ function schedule(cron: string): Scene {
           onRemove: nothing,
           onClose: nothing,
           onResync: nothing,
+          onEdit: nothing,
         }}
       />
     </Page>
@@ -109,6 +111,7 @@ export const settingsScenes: Scenes = {
   }),
   schedule: schedule('0 9 * * 1-5'),
   'schedule-weekly': schedule('30 6 * * 1'),
+  'schedule-asks': schedule('0 9 * * 1-5', { asks: ['Month'] }),
   'schedule-cron-wrong': schedule('61 * * * *'),
   welcome: { width: 1280, height: 800, render: () => <Welcome onConnect={nothing} /> },
 };
