@@ -19,6 +19,8 @@ export default defineConfig({
           exclude: ['**/node_modules/**', ...kinds.flatMap(tests)],
           testTimeout: 20_000,
           hookTimeout: 60_000,
+          // Many of these wait for a database or a process, not for a processor.
+          maxWorkers: 4,
         },
       },
       ...kinds.map((name) => ({

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '@mayfly/cloud-runner/launcher/free-port.ts';
 import { makeAuthority } from '../harness/ca.ts';
 import { device } from '../harness/device.ts';
+import { goTo, permit, readOf } from '../harness/permit.ts';
 import { evidenceOf } from '../harness/run-evidence.ts';
 import { startStack } from '../harness/stack.ts';
 import { close, htmlPage, listen } from '../sites/site.ts';
@@ -63,45 +64,12 @@ afterAll(async () => {
 
 /** Goes to an address and reads one thing there. */
 const visit = async (url: string, stepTimeoutMs = 5_000): Promise<RunEvidence> => {
-  const connection = await device.connect();
-  const { grant } = await device.saveAndConfirm(connection, {
-    automation: {
-      v: 1,
-      name: 'Visit',
-      steps: [
-        { type: 'go-to', id: 'a', url },
-        {
-          type: 'get-data',
-          id: 'b',
-          name: 'There',
-          target: { name: 'There', selectors: ['#there'] },
-          part: 'text',
-        },
-      ],
-      inputs: [],
-      secrets: [],
-      origins: Object.values(origins),
-      settings: { onError: 'stop', stepTimeoutMs, pictures: 'failures' },
-      changed: { version: 1, at: Date.now() },
-    },
-    limits: {
-      sessions: [],
-      origins: Object.values(origins),
-      passive: false,
-      writes: [],
-      inputs: {},
-      perDay: 10,
-      parallel: 1,
-      attempts: 1,
-      deadlineMs: 60_000,
-      renew: false,
-      notAfter: Date.now() + 3_600_000,
-      freshForMs: 86_400_000,
-    },
-    typed: [],
+  const { run } = await permit({
+    steps: [goTo(url), readOf('#there')],
+    origins: Object.values(origins),
+    settings: { stepTimeoutMs },
   });
-  const { run } = await device.startRun(connection, { grant, deadlineMs: 60_000 });
-  return evidenceOf(run);
+  return evidenceOf(await run());
 };
 
 describe('a site that does not behave', () => {

@@ -33,7 +33,7 @@ export async function statementsOf(run: RunId): Promise<RunStatements | undefine
 export async function evidenceOf(run: RunId, withinMs = 60_000): Promise<RunEvidence> {
   const statements = await until(async () => {
     const all = await statementsOf(run);
-    return all?.end && all.gone.length > 0 ? all : undefined;
+    return all?.end && all.gone.length >= all.certificates.length ? all : undefined;
   }, withinMs);
   const connection = await device.connect();
   const { charter } = await device.syncCharter(connection);

@@ -39,13 +39,30 @@ export type Contents = {
   readonly inputs: Readonly<Record<string, string>>;
 };
 
+/** The grant of a release. Throws the first failure of `open`. */
+export function openGrant({ certificate, release }: Released): Grant {
+  const { file, dek, sender } = release.grant;
+  const expected = {
+    purpose: 'grant',
+    org: certificate.org,
+    subject: certificate.grantSubject,
+    id: certificate.grant,
+    senderOf: () => sender,
+    now: certificate.at,
+  } as const;
+  return readGrant(open(file, expected, dek).plain);
+}
+
 /**
  * Fetches what the certificate names, by id, and opens it: each as the grant, the head or the order names it. Throws
  * the first failure of `open` (DESIGN §4), `unproved` when something that the grant names is not there, and `tampered`
  * when a scope is not that of its origins.
  */
-export async function openContents(service: Door, released: Released): Promise<Contents> {
-  const grant = openGrant(released);
+export async function openContents(
+  service: Door,
+  released: Released,
+  grant: Grant,
+): Promise<Contents> {
   const opened = await fetchAll(service, released);
   const automation = find(opened, 'automation', ({ id }) => id === grant.automations[0]);
   const input = released.certificate.input
@@ -58,19 +75,6 @@ export async function openContents(service: Door, released: Released): Promise<C
     secrets: new Map(grant.secrets.map((thing) => [thing.name, givenSecret(opened, thing)])),
     inputs: { ...(input ? readBody(inputCodec, input.plain).values : {}), ...grant.inputs },
   };
-}
-
-function openGrant({ certificate, release }: Released): Grant {
-  const { file, dek, sender } = release.grant;
-  const expected = {
-    purpose: 'grant',
-    org: certificate.org,
-    subject: certificate.grantSubject,
-    id: certificate.grant,
-    senderOf: () => sender,
-    now: certificate.at,
-  } as const;
-  return readGrant(open(file, expected, dek).plain);
 }
 
 /** Each envelope of the release, fetched from the service, held against the stub that the broker verified. */

@@ -1,10 +1,10 @@
 import { call } from '@mayfly/shared/api/client.ts';
 import { serviceRoutes } from '@mayfly/shared/api/service-routes.ts';
 import { MayflyError } from '@mayfly/shared/base/errors.ts';
-import { startBrowser } from './browser.ts';
+import { type StartedBrowser, startBrowser } from './browser.ts';
 import { beBorn } from './birth.ts';
 import { claimKeys } from './claim.ts';
-import { openContents } from './contents.ts';
+import { openContents, openGrant } from './contents.ts';
 import { openDoors } from './doors.ts';
 import { fenceProof } from './fence-report.ts';
 import { startFence } from './fence/fence.ts';
@@ -12,65 +12,102 @@ import { prove } from './proof.ts';
 import { pullAssignment } from './assignment.ts';
 import { runAttempt } from './run.ts';
 import { watchForStop } from './stopping.ts';
+import { endUnopened, isFinal } from './unopened.ts';
 import type { Assignment } from '@mayfly/shared/api/service-routes.ts';
 import type { Code } from '@mayfly/shared/base/errors.ts';
 import type { FenceProof } from '@mayfly/shared/envelope/claim.ts';
 import type { Self } from './birth.ts';
 import type { Released } from './claim.ts';
-import type { Contents } from './contents.ts';
 import type { Doors } from './doors.ts';
 import type { Fence } from './fence/fence.ts';
+import type { FenceFacts } from './proof.ts';
+import type { Stopping } from './stopping.ts';
+
+type Prepared = StartedBrowser & { readonly facts: FenceFacts; readonly proof: FenceProof };
+type Alive = Prepared & {
+  readonly self: Self;
+  readonly fence: Fence;
+  readonly stopping: Stopping & { readonly limit: (deadlineAt: number) => void };
+};
 
 /** A pod's whole life: born, shut in, asked, unlocked, played, told, gone. */
 async function live(): Promise<void> {
   const stopping = watchForStop();
   const self = await beBorn(process.stdin);
   const fence = fenceOf(self);
-  const { birth, anchor } = self;
-  const from = Date.now();
-  const forbidden = anchor.targets;
-  const started = await startBrowser({
-    dir: birth.dir,
-    fence,
-    forbidden,
-    uid: birth.browserUid,
-    executable: birth.browser,
-  });
+  const started = await prepared(self, fence, stopping);
   try {
-    const facts = await prove(started, { answering: anchor.brokerUrl, forbidden });
-    const proof = fenceProof(fence, facts, from, Date.now());
-    const { service } = openDoors(self);
-    const assignment = await pullAssignment(service, self, stopping.signal);
-    if (!assignment) return;
-    const doors = openDoors(self, assignment.org);
-    const { released, contents } = await unlock(doors, self, assignment, proof);
-    stopping.limit(Math.min(birth.deadlineAt, Date.now() + contents.grant.deadlineMs));
-    const { browser } = started;
-    await runAttempt({ self, doors, released, contents, browser, fence, facts, stopping });
+    const assignment = await pullAssignment(openDoors(self).service, self, stopping.signal);
+    if (assignment) await serve({ self, fence, stopping, ...started }, assignment);
   } finally {
     await started.close();
     fence.close();
   }
 }
 
-/** Claims and opens; what is refused is told to the service, which alone can wait and try again. */
+/** The browser, shut in and proved to be. Where it cannot be, whoever waits for this pod is told why. */
+async function prepared(self: Self, fence: Fence, { signal }: Stopping): Promise<Prepared> {
+  const { birth, anchor } = self;
+  const forbidden = anchor.targets;
+  const from = Date.now();
+  try {
+    const { dir, browserUid: uid, browser: executable } = birth;
+    const started = await startBrowser({ dir, fence, forbidden, uid, executable });
+    try {
+      const facts = await prove(started, { answering: anchor.brokerUrl, forbidden });
+      return { ...started, facts, proof: fenceProof(fence, facts, from, Date.now()) };
+    } catch (error) {
+      await started.close();
+      throw error;
+    }
+  } catch (error) {
+    await tellUnfit(self, signal, error);
+    throw error;
+  }
+}
+
+/** A pod made for one run has work at once, and says why it cannot do it; a warm one just leaves. */
+async function tellUnfit(self: Self, signal: AbortSignal, error: unknown): Promise<void> {
+  if (!self.birth.name.startsWith('run-')) return;
+  const assignment = await pullAssignment(openDoors(self).service, self, signal);
+  if (assignment) await refuse(openDoors(self, assignment.org), assignment, error);
+}
+
+async function serve(alive: Alive, assignment: Assignment): Promise<void> {
+  const { self, stopping, proof } = alive;
+  const doors = openDoors(self, assignment.org);
+  const released = await unlock(doors, self, assignment, proof);
+  const grant = openGrant(released);
+  const contents = await openContents(doors.service, released, grant).catch((error: unknown) => {
+    if (isFinal(error)) return error;
+    throw error;
+  });
+  if (contents instanceof MayflyError)
+    return endUnopened({ ...alive, doors, released, grant }, contents);
+  stopping.limit(Math.min(self.birth.deadlineAt, Date.now() + grant.deadlineMs));
+  return runAttempt({ ...alive, doors, released, contents });
+}
+
+/** Claims; what is refused is told to the service, which alone can wait and try again. */
 async function unlock(
   doors: Doors,
   self: Self,
   assignment: Assignment,
   proof: FenceProof,
-): Promise<{ released: Released; contents: Contents }> {
+): Promise<Released> {
   try {
-    const released = await claimKeys(doors.broker, self, assignment, proof);
-    return { released, contents: await openContents(doors.service, released) };
+    return await claimKeys(doors.broker, self, assignment, proof);
   } catch (error) {
-    const { run, attempt } = assignment;
-    await call(doors.service, serviceRoutes.refusal, {
-      params: { run, attempt: String(attempt) },
-      body: { code: lastWord(error) },
-    });
+    await refuse(doors, assignment, error);
     throw error;
   }
+}
+
+async function refuse(doors: Doors, { run, attempt }: Assignment, error: unknown): Promise<void> {
+  await call(doors.service, serviceRoutes.refusal, {
+    params: { run, attempt: String(attempt) },
+    body: { code: lastWord(error) },
+  });
 }
 
 function fenceOf({ anchor }: Self): Fence {

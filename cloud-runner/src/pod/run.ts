@@ -1,5 +1,6 @@
 import { namesIn } from '@mayfly/shared/automation/names.ts';
 import { play } from '@mayfly/shared/player/play.ts';
+import { pause } from '@mayfly/shared/player/abort.ts';
 import { writeProgress, writeReport } from '@mayfly/shared/report/read-report.ts';
 import { redactOutcome } from '@mayfly/shared/report/redact-outcome.ts';
 import { Redactor } from '@mayfly/shared/report/redact.ts';
@@ -48,7 +49,7 @@ export type Attempt = {
  * never names what is not stored.
  */
 export async function runAttempt(attempt: Attempt): Promise<void> {
-  const { self, doors, released, contents, browser, fence } = attempt;
+  const { self, doors, released, contents, browser, fence, stopping } = attempt;
   const { certificate } = released;
   const startedAt = Date.now();
   const outbox = outboxOf(doors.service, self.sign, certificate);
@@ -60,8 +61,9 @@ export async function runAttempt(attempt: Attempt): Promise<void> {
   await installSessions(browser, contents);
   const pictures = pictureTaker(outbox, redactor);
   const outcomes = await playAll(attempt, outbox, redactor, pictures, marker);
+  await allAnswered(fence, stopping);
   const isSignedOut = outcomes.some(({ error }) => error?.code === 'session-expired');
-  const renewals = isSignedOut ? [] : await renew(attempt, outbox);
+  const renewals = isSignedOut || !browser.connected ? [] : await renew(attempt, outbox);
   const report = toReport(
     {
       run: certificate.run,
@@ -74,7 +76,8 @@ export async function runAttempt(attempt: Attempt): Promise<void> {
       renewals: renewals.map(({ id, header }) => ({ subject: header.subject, id })),
       throughLetterbox: false,
       outcomes,
-      ...stopOf(attempt.stopping),
+      isUnknown: fence.log.unanswered > 0,
+      ...stopOf(stopping),
     },
     redactor,
   );
@@ -147,7 +150,9 @@ function redactorOf({ sessions, secrets, inputs }: Contents): Redactor {
   return redactor;
 }
 
+/** Nothing more is learned from a browser that is gone. */
 async function learnCookies(browser: Browser, redactor: Redactor): Promise<void> {
+  if (!browser.connected) return;
   for (const { value } of await readCookies(browser)) redactor.learn('cookie', value);
 }
 
@@ -170,6 +175,15 @@ async function renew({ self, contents, browser }: Attempt, outbox: Outbox): Prom
     renewals.push(sealed);
   }
   return renewals;
+}
+
+/** How long a site may take to answer a change after the last step, in ms; less when the run is made to end. */
+const answerMs = { usual: 5_000, stopping: 1_000 };
+
+/** Waits until every change that was sent is answered, for a while. */
+async function allAnswered({ log }: Fence, { reason }: Stopping): Promise<void> {
+  const until = Date.now() + (reason() ? answerMs.stopping : answerMs.usual);
+  while (log.unanswered > 0 && Date.now() < until) await pause(50, new AbortController().signal);
 }
 
 function automationOf({ automation, grant }: Contents): Report['automation'] {

@@ -4,7 +4,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { tracesOf, useSpawner } from './testing/spawner-stage.ts';
+import { processesOfPod } from '../../../test/harness/pod-processes.ts';
+import { useSpawner } from './testing/spawner-stage.ts';
 
 const { folder, events, configFile, start, ask, create, told, said } = useSpawner();
 const isRoot = process.getuid?.() === 0;
@@ -42,13 +43,13 @@ describe('a pod', () => {
     await start();
     const uid = await create('run-a-1');
     await said(uid);
-    expect(tracesOf(uid).length).toBeGreaterThan(0);
+    expect(processesOfPod(uid).length).toBeGreaterThan(0);
     expect((await ask('identity.sock', 'GET', `/pods/${uid}`)).body).toEqual({ live: true });
     const before = Date.now();
     expect((await ask('spawner.sock', 'DELETE', `/pods/${uid}`)).status).toBe(204);
     expect(await told('gone', uid)).toMatchObject({ gone: 'node-verified' });
     expect(Date.now() - before).toBeLessThan(2_000);
-    expect(tracesOf(uid)).toEqual([]);
+    expect(processesOfPod(uid)).toEqual([]);
     expect((await ask('identity.sock', 'GET', `/pods/${uid}`)).body).toEqual({
       live: false,
       gone: 'node-verified',
@@ -67,10 +68,10 @@ describe('a pod', () => {
     await start();
     const uid = await create('run-family-1');
     await said(uid);
-    await vi.waitFor(() => expect(tracesOf(uid).length).toBeGreaterThan(2));
+    await vi.waitFor(() => expect(processesOfPod(uid).length).toBeGreaterThan(2));
     await ask('spawner.sock', 'DELETE', `/pods/${uid}`);
     await told('gone', uid);
-    expect(tracesOf(uid)).toEqual([]);
+    expect(processesOfPod(uid)).toEqual([]);
   });
 
   test('ends at its deadline', async () => {
@@ -121,11 +122,11 @@ test('pods die with a spawner that is killed, and the next one knows that they a
   const first = spawn(process.execPath, [main, '--config', configPath], { stdio: 'ignore' });
   await vi.waitFor(() => expect(existsSync(join(folder(), 'identity.sock'))).toBe(true), 10_000);
   const uid = await create('run-family-1');
-  await vi.waitFor(() => expect(tracesOf(uid).length).toBeGreaterThan(2), 10_000);
+  await vi.waitFor(() => expect(processesOfPod(uid).length).toBeGreaterThan(2), 10_000);
   first.kill('SIGKILL');
   await once(first, 'exit');
   await start();
-  expect(tracesOf(uid)).toEqual([]);
+  expect(processesOfPod(uid)).toEqual([]);
   expect((await ask('identity.sock', 'GET', `/pods/${uid}`)).body).toEqual({
     live: false,
     gone: 'node-verified',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { click, useTheatre } from '../../../test/harness/theatre.ts';
 import type { Unnumbered } from '../../../test/harness/theatre.ts';
 import { usualSettings } from '../automation/automation.ts';
-import { StepError } from '../base/errors.ts';
+import { EngineError, StepError } from '../base/errors.ts';
 
 const theatre = useTheatre();
 
@@ -70,10 +70,14 @@ describe('what goes wrong', () => {
     expect(outcomes[0]?.error?.facts.waitedMs).toBe(400);
   });
 
-  it('the signal stops the step under way', async () => {
-    theatre.pages.set('/never', () => undefined);
+  it.each([
+    ['a time', new DOMException('late', 'TimeoutError')],
+    ['an error of ours', new EngineError('deadline')],
+  ])('the signal stops the step under way, whatever its reason: %s', async (_, reason) => {
+    const stopping = new AbortController();
+    theatre.pages.set('/never', () => stopping.abort(reason));
     const { codes } = await theatre.played([theatre.goTo('/never'), theatre.goTo('/never')], {
-      signal: AbortSignal.timeout(300),
+      signal: stopping.signal,
     });
     expect(codes).toEqual(['stopped', 'not-run']);
   });

@@ -126,7 +126,7 @@ export async function watchPage(page: Page): Promise<PageWatch> {
     },
     next: () => waiting.promise,
     stop: async () => {
-      if (!page.isClosed()) await session.detach();
+      if (!page.isClosed() && page.browser().connected) await session.detach();
     },
   };
 }

@@ -40,7 +40,9 @@ export async function runStep(stage: Stage, step: Step, at: number): Promise<Out
     if (changesThings(step)) await stage.mark();
     await act(stage, step, at, notes);
   } catch (thrown) {
-    if (thrown instanceof MayflyError && !(thrown instanceof StepError)) throw thrown;
+    const isStop = runSignal.aborted && thrown === runSignal.reason;
+    const isOurs = thrown instanceof MayflyError && !(thrown instanceof StepError);
+    if (isOurs && !isStop) throw thrown;
     error = thrown;
   }
   const dialogs = stage.takeDialogs();

@@ -5,6 +5,7 @@ import { watchPage } from './page-watch.ts';
 /** What a tab tells while it lives. */
 export type TabEvents = {
   readonly onDialog: (kind: string, message: string) => void;
+  /** A tab's page crashed, or the whole browser is gone. */
   readonly onCrash: () => void;
 };
 
@@ -21,6 +22,8 @@ export class TabList {
     this.#events = events;
     this.#add(Promise.resolve(first));
     first.browserContext().on('targetcreated', this.#onTarget);
+    // A browser that is gone tells of none of its tabs.
+    first.browser().on('disconnected', events.onCrash);
   }
 
   /** The tab that is turned to. */
@@ -68,6 +71,7 @@ export class TabList {
   /** Stops watching; the tabs stay. */
   async stop(): Promise<void> {
     this.#first.browserContext().off('targetcreated', this.#onTarget);
+    this.#first.browser().off('disconnected', this.#events.onCrash);
     const watches = await Promise.all(this.#tabs);
     await Promise.all(watches.map((watch) => watch.stop()));
   }

@@ -68,6 +68,7 @@ const parts = (outcomes: readonly Outcome[]): ReportParts => ({
   artifacts: [],
   renewals: [],
   throughLetterbox: false,
+  isUnknown: false,
 });
 
 describe('a report', () => {
@@ -106,6 +107,17 @@ describe('a report', () => {
     const progress = { v: 1 as const, run, attempt: 1, of: 3, outcome: outcome(1) };
     expect(readProgress(writeProgress(progress))).toEqual(progress);
   });
+});
+
+it('a report of a run whose change was never answered says that nobody knows', () => {
+  const stopped = { ...parts([outcome(0, { status: 'stopped' })]), isUnknown: true };
+  expect(toReport({ ...stopped, stopped: 'canceled' }, new Redactor())).toMatchObject({
+    status: 'outcome-unknown',
+  });
+  const error = { code: 'timed-out' as const, message: '', facts: {} };
+  const failed = parts([outcome(0, { status: 'failed', error, endsRun: true })]);
+  const report = toReport({ ...failed, isUnknown: true }, new Redactor());
+  expect(report).toMatchObject({ status: 'outcome-unknown', code: 'timed-out', step: 0 });
 });
 
 describe('how a run ended', () => {

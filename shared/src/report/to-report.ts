@@ -13,17 +13,19 @@ export type ReportParts = Omit<
   readonly outcomes: readonly Outcome[];
   /** Why the signal stopped the run, where it did. */
   readonly stopped?: 'canceled' | 'timed-out';
+  /** Whether a change was sent of which nobody knows whether the site took it. */
+  readonly isUnknown: boolean;
 };
 
 /** The report of a run, everything that a page may have written redacted. */
 export function toReport(parts: ReportParts, redactor: Redactor): Report {
-  const { outcomes, stopped, fence, automation, artifacts, ...rest } = parts;
+  const { outcomes, stopped, isUnknown, fence, automation, artifacts, ...rest } = parts;
   const redacted = lastOfEach(outcomes).map((outcome) => redactOutcome(outcome, redactor));
   const redact = (text: string) => redactor.redact(text);
   return {
     ...rest,
     v: reportVersion,
-    ...endOf(redacted, stopped),
+    ...(isUnknown ? unknownEnd(redacted) : endOf(redacted, stopped)),
     automation: { ...automation, name: redact(automation.name) },
     outcomes: redacted.map(({ values: _values, tables: _tables, ...outcome }) => outcome),
     values: redacted.flatMap(({ step, values = [] }) =>
@@ -54,6 +56,12 @@ export function endOf(outcomes: readonly Outcome[], stopped?: 'canceled' | 'time
   if (!failed?.error) return { status: 'succeeded' };
   const status: ReportStatus = last ? 'failed' : 'finished-with-errors';
   return { status, code: failed.error.code, step: failed.step };
+}
+
+/** How a run ended whose last change may have been taken or not: a person looks. */
+function unknownEnd(outcomes: readonly Outcome[]): End {
+  const { code, step } = endOf(outcomes);
+  return { status: 'outcome-unknown', ...(code && { code }), ...(step !== undefined && { step }) };
 }
 
 /** A step that was played again has its last outcome only. */

@@ -27,12 +27,16 @@ export type FenceLog = {
   readonly seen: readonly Seen[];
   /** How many entries did not fit. */
   readonly left: number;
+  /** Changes that were sent, and of which nobody knows whether they were taken: no answer came so far. */
+  readonly unanswered: number;
 };
 
 /** The pen of the log. */
 export type FenceScribe = {
   log: FenceLog;
-  sent: (asked: Asked) => void;
+  /** `isChange`: it was sent under the mark, and what became of it is known once it is `answered`. */
+  sent: (asked: Asked, isChange: boolean) => void;
+  answered: (asked: Asked) => void;
   refused: (asked: Asked, reason: RefusalReason) => void;
   malformed: (host: string) => void;
   /** A tunnel to `url` was closed, with whatever it carried. */
@@ -45,6 +49,7 @@ const entriesAtMost = 1_000;
 export function openFenceLog(onRefused?: (entry: Refused) => void): FenceScribe {
   const refusals: Refused[] = [];
   const seen = new Map<string, Seen>();
+  const unanswered = new Set<Asked>();
   let left = 0;
 
   function note(asked: Asked, sent: boolean): void {
@@ -71,8 +76,15 @@ export function openFenceLog(onRefused?: (entry: Refused) => void): FenceScribe 
       get left() {
         return left;
       },
+      get unanswered() {
+        return unanswered.size;
+      },
     },
-    sent: (asked) => note(asked, true),
+    sent(asked, isChange) {
+      note(asked, true);
+      if (isChange) unanswered.add(asked);
+    },
+    answered: (asked) => void unanswered.delete(asked),
     refused(asked, reason) {
       note(asked, false);
       const { origin, pathname, host } = asked.url;

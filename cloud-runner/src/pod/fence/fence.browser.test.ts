@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { until } from '../../../../test/harness/until.ts';
 import { type StartedBrowser, startBrowser } from '../browser.ts';
 import { prove } from '../proof.ts';
 import type { EyeName } from './eye.ts';
@@ -120,8 +121,17 @@ describe.each(['inspect', 'tap'] as const)('by %s', (name) => {
       expect(await post(page, '/orders/7')).toBe(200);
       expect(await post(page, '/orders')).toBe(403);
       expect(site.seen).toEqual(['GET /', 'POST /orders', 'POST /orders/7']);
-      expect(marks).toBe(2);
+      expect([marks, fence.log.unanswered]).toEqual([2, 0]);
       expect(fence.log.refused.map(({ reason }) => reason)).toEqual(['writes-spent']);
+    });
+
+    test('a change without an answer stays one of which nobody knows', async () => {
+      const site = await startTestSite(kind, 'app.localhost');
+      const page = await open([site], { origins: [site.origin], writes: [writeTo(site.origin)] });
+      await page.goto(site.origin);
+      void post(page, '/silent').catch(() => undefined);
+      await until(() => (site.seen.includes('POST /silent') ? true : undefined));
+      expect(fence.log.unanswered).toBe(1);
     });
 
     test('without a mark nothing is sent', async () => {

@@ -3,7 +3,7 @@ import { pipeline, type Readable, type Writable } from 'node:stream';
 import { answerBytesAtMost } from './answer-size.ts';
 import type { Answer, Message } from './exchange.ts';
 import { cookieValues, requestHeaders, responseHeaders } from './headers.ts';
-import type { Asked, RefusalReason } from './judge.ts';
+import { type Asked, meantMethod, type RefusalReason } from './judge.ts';
 import type { Line } from './lines.ts';
 import { type Gate, pass } from './pass.ts';
 import { Refusal } from './refusal.ts';
@@ -34,11 +34,12 @@ export async function forward(
   const hasBody = !bodiless.has(method);
   const asked: Asked = { method, url, headers: request.headers, upgrade: false };
   try {
-    const line = await pass(gate, asked, () => gate.lines.open(url, hasBody));
+    const line = await pass(gate, asked, () => gate.lines.open(url, mayChange(asked)));
     if (response.destroyed) return;
     const headers = requestHeaders(request.headers, !hasBody);
     const message: Message = { method, url, headers, hasBody };
     const answer = await exchange(gate, asked, message, line, { request, response });
+    gate.scribe.answered(asked);
     for (const value of cookieValues(answer.headers)) gate.onCookie(value);
     if (response.destroyed) return;
     const atMost = answerBytesAtMost(answer.headers['content-type']);
@@ -55,6 +56,11 @@ export async function forward(
     request.resume();
     answerRefusal(response, error instanceof Refusal ? error.reason : 'answer-lost');
   }
+}
+
+/** Whether a request may change something: it is sent once, over a connection of its own. */
+function mayChange(asked: Asked): boolean {
+  return !bodiless.has(meantMethod(asked));
 }
 
 function cutAt(atMost: number, body: Readable, note: () => void): void {
@@ -86,7 +92,7 @@ async function exchange(
   } catch (cause) {
     if (browser.response.destroyed) throw cause;
     // A kept connection may have died unseen. What only reads is asked once more; a write never is.
-    if (message.hasBody || cause instanceof Refusal) throw noted(cause);
+    if (mayChange(asked) || cause instanceof Refusal) throw noted(cause);
   }
   try {
     return await send(await lines.open(message.url, true), message, browser);

@@ -32,7 +32,7 @@ export async function pass<Connection>(
     if (verdict.kind === 'refused') throw new Refusal(verdict.reason);
     const connection = await connect();
     if (verdict.kind === 'write') await marked(mark);
-    scribe.sent(asked);
+    scribe.sent(asked, verdict.kind === 'write');
     return connection;
   } catch (error) {
     if (verdict.kind === 'write') verdict.undo();

@@ -6,7 +6,7 @@ import type { AddressInfo, Server } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { makeRunCertificate } from './run-certificate.ts';
 
-/** A real site on the loopback for tests of the fence. `seen` lists what reached it, as `METHOD /path`. */
+/** A real site on the loopback for tests of the fence. `seen` lists what reached it, as `METHOD /path`; `/silent` is never answered. */
 export type TestSite = {
   origin: string;
   /** The same without its name: `http://127.0.0.1:port`. */
@@ -32,6 +32,7 @@ export async function startTestSite(kind: Kind, host: string): Promise<TestSite>
     response.setHeader('content-type', 'text/html');
     response.setHeader('alt-svc', 'h3=":443"');
     request.resume();
+    if (request.url === '/silent') return;
     request.once('end', () => response.end(`<title>${host}</title><link rel=icon href=data:,>`));
   };
   const server = listenerOf(kind, { key, cert: certificate }, answer);

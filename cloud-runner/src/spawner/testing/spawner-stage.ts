@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -100,15 +99,4 @@ export function useSpawner(): SpawnerStage {
       return JSON.parse(String(line)) as Record<string, unknown>;
     },
   };
-}
-
-/** What /proc shows of a pod, whoever asks. */
-export function tracesOf(uid: string): string[] {
-  return readdirSync('/proc').filter((id) => {
-    try {
-      return /^\d+$/.test(id) && readFileSync(`/proc/${id}/mountinfo`, 'utf8').includes(uid);
-    } catch {
-      return false;
-    }
-  });
 }

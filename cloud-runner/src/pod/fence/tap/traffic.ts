@@ -80,6 +80,7 @@ export class Traffic {
     } = Object.groupBy(fields, ([name]) => name.toLowerCase());
     this.#hasAnswered = true;
     this.#memory.answered(this.#origin);
+    this.#gate.scribe.answered(exchange.asked);
     exchange.isAnswered = true;
     exchange.atMost = answerBytesAtMost(type?.[0]?.[1]);
     const values = cookieValues({ 'set-cookie': cookies?.map(([, value]) => value) ?? [] });
