@@ -48,3 +48,16 @@ export const measuredOf = ({ name, unit, counts }: Figure, values: readonly numb
 /** Whether a value meets a goal. */
 export const meets = (value: number, goal: Goal): boolean =>
   'atMost' in goal ? value <= goal.atMost : value >= goal.atLeast;
+
+const round = (value: number): number => Number(value.toPrecision(4));
+
+/** A figure in a line: for people beside its goal, or as one JSON object for programs. */
+export const lineOfFigure = ({ goal }: Figure, measured: Measured, asJson: boolean): string => {
+  if (asJson) return JSON.stringify(measured);
+  const { figure, value, unit, runs, min, max } = measured;
+  const range = runs > 1 ? ` (${round(min)}–${round(max)}, ${runs} runs)` : '';
+  const told = `${figure.padEnd(20)} ${`${round(value)} ${unit}`.padStart(12)}${range.padEnd(28)}`;
+  if (!goal) return told.trimEnd();
+  const [sign, limit] = 'atMost' in goal ? ['≤', goal.atMost] : ['≥', goal.atLeast];
+  return `${told} goal ${sign} ${limit}: ${meets(value, goal) ? 'met' : 'missed'}`;
+};

@@ -5,29 +5,19 @@
 import { parseArgs } from 'node:util';
 
 import { families } from './families.ts';
-import { measuredOf, meets } from './figure.ts';
-import type { Family, Figure, Measured } from './figure.ts';
+import { lineOfFigure, measuredOf } from './figure.ts';
+import type { Family, Figure } from './figure.ts';
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
 
-const round = (value: number): number => Number(value.toPrecision(4));
-
-const say = ({ goal }: Figure, { figure, value, unit, runs, min, max }: Measured): string => {
-  const range = runs > 1 ? ` (${round(min)}–${round(max)}, ${runs} runs)` : '';
-  const measured = `${figure.padEnd(20)} ${`${round(value)} ${unit}`.padStart(12)}${range.padEnd(28)}`;
-  if (!goal) return measured.trimEnd();
-  const [sign, limit] = 'atMost' in goal ? ['≤', goal.atMost] : ['≥', goal.atLeast];
-  return `${measured} goal ${sign} ${limit}: ${meets(value, goal) ? 'met' : 'missed'}`;
-};
-
 const measureFamily = async ({ figures, measure }: Family, chosen: readonly Figure[]) => {
   const found = await measure();
   for (const figure of figures.filter((each) => chosen.includes(each))) {
     const measured = measuredOf(figure, found[figure.name] ?? []);
-    console.log(values.json ? JSON.stringify(measured) : say(figure, measured));
+    console.log(lineOfFigure(figure, measured, values.json));
   }
 };
 

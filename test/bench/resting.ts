@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { setTimeout as delay } from 'node:timers/promises';
 
 import { startStack } from '../harness/stack.ts';
+import { watching } from '../harness/until.ts';
 import type { Family } from './figure.ts';
 
 const rounds = 5;
@@ -16,7 +16,7 @@ const residentMib = (pid: number | undefined): number => {
 const restingMib = async (pid: number | undefined): Promise<number> => {
   let [last, steady] = [0, 0];
   while (steady < 3) {
-    await delay(1_000);
+    await watching(1_000);
     const now = residentMib(pid);
     steady = Math.abs(now - last) < last / 100 ? steady + 1 : 0;
     last = now;

@@ -60,7 +60,7 @@ export const startTestPostgres = async (): Promise<TestPostgres> => {
   };
   execFileSync('cp', ['-a', await templateOf(plan), plan.folder]);
   const server = await startPostgres(plan);
-  const killAtExit = () => server.process.kill('SIGKILL');
+  const killAtExit = () => server.process().kill('SIGKILL');
   process.once('exit', killAtExit);
   let made = 0;
   return {

@@ -14,5 +14,5 @@ export async function until<T>(
   throw new Error(`No answer within ${withinMs} ms`);
 }
 
-/** Lets a time pass in which something must not happen: the one wait that is for no state. */
+/** Lets a time pass in which something must not happen, or a fault lasts: the one wait that is for no state. */
 export const watching = (forMs: number): Promise<void> => delay(forMs);

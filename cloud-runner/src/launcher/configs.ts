@@ -101,6 +101,7 @@ export const serviceConfig = (wiring: Wiring): ServiceConfig => {
     feedToken: secrets.feedToken,
     spawnerSocket: addresses.spawnerSocket,
     warmPods: settings.warmPods,
+    mostWarmPods: settings.warmPods,
     ...owners.service,
   };
 };

@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 
 import { EngineError } from '@mayfly/shared/base/errors.ts';
 
+import { keep } from './keep.ts';
 import { until } from './until.ts';
 
 /** A program of ours, kept running. */
@@ -40,8 +41,6 @@ export type Part = {
 
 const leash = pathToFileURL(join(import.meta.dirname, 'leash.ts')).href;
 const mostLogBytes = 10 * 1024 * 1024;
-const firstWaitMs = 1_000;
-const longestWaitMs = 30_000;
 
 /** A part sees of our environment only what a program needs to run at all. */
 const environment = (): NodeJS.ProcessEnv =>
@@ -87,37 +86,24 @@ export const startPart = async (plan: PartPlan): Promise<Part> => {
   if (existsSync(plan.log) && statSync(plan.log).size > mostLogBytes) {
     renameSync(plan.log, `${plan.log}.1`);
   }
-  const stopping = new AbortController();
-  let child = launch(plan);
-  let waitMs = firstWaitMs;
-  const keep = (): void => {
-    const bornAt = Date.now();
-    child.once('exit', () => {
-      if (stopping.signal.aborted) return;
-      waitMs = Date.now() - bornAt > longestWaitMs ? firstWaitMs : waitMs;
-      plan.onDeath?.(plan.name, waitMs);
-      const timer = setTimeout(() => {
-        child = launch(plan);
-        keep();
-      }, waitMs);
-      stopping.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
-      waitMs = Math.min(waitMs * 2, longestWaitMs);
-    });
-  };
+  const child = launch(plan);
   try {
     await waitUntilReady(plan, child);
   } catch (error) {
     child.kill('SIGKILL');
     throw error;
   }
-  keep();
+  const kept = keep(child, {
+    launch: () => launch(plan),
+    onDeath: (againInMs) => plan.onDeath?.(plan.name, againInMs),
+  });
   return {
     name: plan.name,
-    pid: () => child.pid,
-    say: (line) => child.stdin?.write(`${line}\n`),
+    pid: () => kept.child().pid,
+    say: (line) => kept.child().stdin?.write(`${line}\n`),
     stop: async (graceMs = 10_000) => {
-      stopping.abort();
-      await end(child, graceMs);
+      kept.letGo();
+      await end(kept.child(), graceMs);
     },
   };
 };

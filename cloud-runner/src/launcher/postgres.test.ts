@@ -10,6 +10,7 @@ import { freePort } from './free-port.ts';
 import { postgresPrograms } from './postgres-programs.ts';
 import { startPostgres } from './postgres.ts';
 import type { PostgresPlan } from './postgres-plan.ts';
+import { until } from './until.ts';
 import { ownersHere } from './users.ts';
 
 /** Under a folder that nobody else may enter, as a checkout in root's home is. */
@@ -63,10 +64,22 @@ describe('the database server', () => {
   it('takes over from one whose launcher was killed', async () => {
     const plan = await newPlan();
     const orphan = await startPostgres(plan);
-    const ended = once(orphan.process, 'exit');
+    const ended = once(orphan.process(), 'exit');
+    void ended.then(orphan.stop); // A launcher that was killed brings nothing back.
     const heir = await startPostgres({ ...plan, port: await freePort() });
     onTestFinished(heir.stop);
     await ended;
     expect(await query(heir.url('postgres'), 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
+  it('comes back with everything when it is killed', async () => {
+    const server = await startPostgres(await newPlan());
+    onTestFinished(server.stop);
+    await query(server.url('postgres'), 'CREATE TABLE kept (n int); INSERT INTO kept VALUES (2)');
+    server.process().kill('SIGKILL');
+    await until(async () => {
+      const rows = await query(server.url('postgres'), 'SELECT n FROM kept').catch(() => []);
+      return rows.length > 0;
+    }, 'the database did not come back');
   });
 });

@@ -7,14 +7,15 @@ import { EngineError } from '@mayfly/shared/base/errors.ts';
 import { Client } from 'pg';
 
 import { initPostgres } from './postgres-init.ts';
+import { keep } from './keep.ts';
 import { here, launch } from './postgres-plan.ts';
 import type { PostgresPlan } from './postgres-plan.ts';
 import { findProgram } from './programs.ts';
 import { until } from './until.ts';
 
-/** A database server that runs. */
+/** A database server that runs, and comes back when it dies. */
 export type Postgres = {
-  process: ChildProcess;
+  process: () => ChildProcess;
   url: (database: string) => string;
   stop: () => Promise<void>;
 };
@@ -78,7 +79,8 @@ export const startPostgres = async (plan: PostgresPlan): Promise<Postgres> => {
   const options = Object.entries(chosen).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const args = ['-D', here(plan.folder), '-p', String(plan.port), ...options];
   const [program, ...words] = leashed([plan.programs.postgres, ...args]);
-  const child = launch(program, words, plan.folder, plan);
+  const start = () => launch(program, words, plan.folder, plan);
+  const child = start();
   const url = urlOf(plan.port, plan.password);
   const message = `The database did not start: see ${plan.log}`;
   try {
@@ -90,7 +92,12 @@ export const startPostgres = async (plan: PostgresPlan): Promise<Postgres> => {
     await stop(child);
     throw error;
   }
-  return { process: child, url, stop: () => stop(child) };
+  const kept = keep(child, { launch: start });
+  const stopKept = async () => {
+    kept.letGo();
+    await stop(kept.child());
+  };
+  return { process: kept.child, url, stop: stopKept };
 };
 
 /** SIGINT: connections are ended, everything is written. */

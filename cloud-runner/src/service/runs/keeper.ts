@@ -2,7 +2,7 @@ import { follow } from '../feed/follow.ts';
 import { giveLease, takeLease } from '../store/worker.ts';
 import { loop } from './loop.ts';
 import { reconcile } from './reconcile.ts';
-import { sweep } from './sweep.ts';
+import { sweep, takeUpForgotten } from './sweep.ts';
 import { keepWarm } from './warm.ts';
 import type { Deps } from '../deps.ts';
 import type { Follower } from '../feed/follow.ts';
@@ -23,6 +23,7 @@ const leaseMs = 30_000;
 const renewMs = 10_000;
 const lookMs = 2_000;
 const soonMs = 500;
+const takeUpMs = 10_000;
 const sweepMs = 60_000;
 
 /**
@@ -65,6 +66,10 @@ function start(deps: Deps, source: FeedSource): { follower: Follower; loops: Loo
   });
   const stop = deps.wake.on('pods', pods.poke);
   const followed = deps.engine.follow(pods.poke);
+  const forgotten = loop(deps.log, async () => {
+    await takeUpForgotten(deps);
+    return takeUpMs;
+  });
   const sweeps = loop(deps.log, async () => {
     await sweep(deps);
     return sweepMs;
@@ -74,5 +79,5 @@ function start(deps: Deps, source: FeedSource): { follower: Follower; loops: Loo
     await pods.close();
     await followed.stop();
   };
-  return { follower, loops: [{ ...pods, close }, sweeps] };
+  return { follower, loops: [{ ...pods, close }, forgotten, sweeps] };
 }

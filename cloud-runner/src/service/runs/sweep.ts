@@ -3,27 +3,32 @@ import { sweepEnvelopes } from '../store/envelopes.ts';
 import { forgottenRuns } from '../store/runs.ts';
 import { allOrgs, sweepNonces } from '../store/worker.ts';
 import { losePod } from './loss.ts';
-import type { OrgId } from '@mayfly/shared/base/ids.ts';
 import type { Deps } from '../deps.ts';
+import type { InOrg } from '../store/database.ts';
 
 /** After this a run that waits for its turn, or for its pod, was forgotten by whoever held it, in ms. */
-const forgottenMs = 60_000;
+const forgottenMs = 15_000;
 
-/** Deletes what nothing named in time, and takes up runs that somebody forgot who was killed. */
-export async function sweep(deps: Deps): Promise<void> {
-  await sweepNonces(deps.yard, deps.now());
-  for (const org of await allOrgs(deps.yard)) await sweepOrg(deps, org);
+/** Deletes what nothing named in time. */
+export async function sweep({ mail, yard, now, log }: Deps): Promise<void> {
+  await sweepNonces(yard, now());
+  for (const org of await allOrgs(yard)) {
+    const deleted = await inOrg(mail, org, (at) => sweepEnvelopes(at, now()));
+    if (deleted > 0) log.info({ org, deleted }, 'unnamed envelopes deleted');
+  }
 }
 
-async function sweepOrg(deps: Deps, org: OrgId): Promise<void> {
-  const now = deps.now();
-  await inOrg(deps.mail, org, async (at) => {
-    const deleted = await sweepEnvelopes(at, now);
-    if (deleted > 0) deps.log.info({ org, deleted }, 'unnamed envelopes deleted');
-    for (const { run, attempt, status } of await forgottenRuns(at, now - forgottenMs)) {
-      deps.log.warn({ run, attempt, status }, 'forgotten run taken up');
-      if (status === 'queued') await deps.queue.add(at, run, 0);
-      else await losePod(deps, at, { run, attempt });
-    }
-  });
+/** Takes up runs that somebody forgot who was killed, or whose database was. */
+export async function takeUpForgotten(deps: Deps): Promise<void> {
+  for (const org of await allOrgs(deps.yard)) {
+    await inOrg(deps.mail, org, (at) => takeUpIn(deps, at));
+  }
+}
+
+async function takeUpIn(deps: Deps, at: InOrg): Promise<void> {
+  for (const { run, attempt, status } of await forgottenRuns(at, deps.now() - forgottenMs)) {
+    deps.log.warn({ run, attempt, status }, 'forgotten run taken up');
+    if (status === 'queued') await deps.queue.add(at, run, 0);
+    else await losePod(deps, at, { run, attempt });
+  }
 }

@@ -1,0 +1,108 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openRecords } from '@mayfly/cloud-runner/spawner/records.ts';
+import { processesOf } from '@mayfly/cloud-runner/spawner/processes.ts';
+import { signedFromJson } from '@mayfly/shared/api/signed-json.ts';
+import { certificate } from '@mayfly/shared/envelope/statement/certificate.ts';
+import { end } from '@mayfly/shared/envelope/statement/end.ts';
+import { gone } from '@mayfly/shared/envelope/statement/gone.ts';
+import { mark } from '@mayfly/shared/envelope/statement/mark.ts';
+import { read } from '@mayfly/shared/envelope/statement.ts';
+import { device } from '../harness/device.ts';
+import { evidenceOf } from '../harness/run-evidence.ts';
+import type { RunStatements } from '@mayfly/shared/api/broker-routes.ts';
+import type { Aftermath } from './play-history.ts';
+import type { World } from './world.ts';
+
+/** What is wrong, in words; nothing where every promise held. `kind` is the figure that it counts for. */
+export type Wrong = {
+  readonly kind: 'lost' | 'twice' | 'orphans' | 'untrue';
+  readonly what: string;
+};
+
+/** Holds what was left against what is promised (DESIGN §1.2, 1.3, 1.5, 1.6). */
+export async function checkHistory(world: World, after: Aftermath): Promise<Wrong[]> {
+  const { statements } = after;
+  return [
+    ...checkWrites(after),
+    ...(statements ? checkStatements(after, statements) : []),
+    ...(await checkOrphans(world)),
+    ...(await checkDevice(after)),
+  ];
+}
+
+/** A change is made once, or a person is asked; what is told as made was made. */
+function checkWrites({ label, written, statements }: Aftermath): Wrong[] {
+  const isMarked = statements?.mark !== undefined;
+  const wrong: Wrong[] = [];
+  if (written > 1) wrong.push({ kind: 'twice', what: `the site was sent ${written} changes` });
+  if (written > 0 && !isMarked) wrong.push({ kind: 'untrue', what: 'a change without a mark' });
+  if (
+    written > 0 &&
+    !['succeeded', 'outcome-unknown', 'failed', 'canceled', 'timed-out'].includes(label.status)
+  )
+    wrong.push({ kind: 'lost', what: `a change was made, and the run is ${label.status}` });
+  return wrong;
+}
+
+/** One release per attempt, none after the mark, one end, and the service tells what the broker knows. */
+function checkStatements({ label }: Aftermath, known: RunStatements): Wrong[] {
+  const wrong: Wrong[] = [];
+  const certificates = known.certificates.map((each) => read(certificate, signedFromJson(each)));
+  const attempts = certificates.map(({ attempt }) => attempt);
+  if (new Set(attempts).size !== attempts.length)
+    wrong.push({ kind: 'twice', what: `attempts ${attempts.join(', ')} were released` });
+  const pods = certificates.map(({ uid }) => uid);
+  if (new Set(pods).size !== pods.length)
+    wrong.push({ kind: 'twice', what: 'a pod got keys twice' });
+  const marked = known.mark && read(mark, signedFromJson(known.mark)).attempt;
+  if (marked !== undefined && marked !== Math.max(...attempts))
+    wrong.push({ kind: 'twice', what: `released after the mark of attempt ${marked}` });
+  const seen = known.gone.map((each) => read(gone, signedFromJson(each)).uid);
+  if (seen.toSorted().join() !== pods.toSorted().join())
+    wrong.push({ kind: 'orphans', what: 'not every pod is known to be gone' });
+  const told = known.end && read(end, signedFromJson(known.end)).status;
+  const expected = told ?? (marked === undefined ? undefined : 'outcome-unknown');
+  if (expected && label.status !== expected)
+    wrong.push({ kind: 'untrue', what: `told as ${label.status}, and it is ${expected}` });
+  return wrong;
+}
+
+/** What lives belongs to the pods that wait; no folder of any other is left. */
+async function checkOrphans({ stack }: World): Promise<Wrong[]> {
+  const { live } = openRecords(join(stack.folders.cage, 'pods.json')).records;
+  const wrong: Wrong[] = [];
+  const atMost = 1;
+  if (live.length > atMost)
+    wrong.push({ kind: 'orphans', what: `${live.length} pods live, where ${atMost} waits` });
+  const known = new Set<number>();
+  for (const { tag, user } of live) {
+    for (const pid of await processesOf({ tag, user })) known.add(pid);
+  }
+  for (const pid of await podProcesses(stack.folders.pod)) {
+    if (!known.has(pid)) wrong.push({ kind: 'orphans', what: `process ${pid} is no known pod's` });
+  }
+  return wrong;
+}
+
+async function podProcesses(folder: string): Promise<number[]> {
+  const found: number[] = [];
+  for (const name of await readdir('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    const command = await readFile(`/proc/${name}/cmdline`, 'utf8').catch(() => '');
+    if (command.includes(folder)) found.push(Number(name));
+  }
+  return found;
+}
+
+/** The device checks the log against what it saw before, and a report against the broker's word. */
+async function checkDevice({ label, statements }: Aftermath): Promise<Wrong[]> {
+  await device.syncCharter(await device.connect());
+  if (!statements?.end) return [];
+  const { proof, report } = await evidenceOf(label.run);
+  const failed = proof.lines.filter(({ ok }) => !ok).map((line) => JSON.stringify(line));
+  const wrong: Wrong[] = failed.map((what) => ({ kind: 'untrue', what }));
+  if (report.status !== label.status)
+    wrong.push({ kind: 'untrue', what: `reported ${report.status}, told as ${label.status}` });
+  return wrong;
+}
