@@ -69,9 +69,9 @@ export function saySlots(
 
 /** The one time of day that the cron names, if it names one. */
 function wantedTime(cron: string): string | undefined {
-  const repeat = repeatOf(cron);
-  if (!('hour' in repeat)) return undefined;
-  return clockTime(repeat);
+  const [minute = '', hour = ''] = cron.trim().split(/\s+/);
+  const isOne = [minute, hour].every((field) => /^\d+$/.test(field));
+  return isOne ? clockTime({ hour: Number(hour), minute: Number(minute) }) : undefined;
 }
 
 function clockTime({ hour, minute }: { hour: number; minute: number }): string {
