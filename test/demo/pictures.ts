@@ -26,14 +26,17 @@ export const picturesIn = (folder: string): Pictures => {
   };
 };
 
-/** The screen as it stands; of a popup, what it draws, since its window may be wider. */
+/** The screen as it stands; of a popup, all that it draws, whatever room its window has here. */
 const shownOf = (page: Page) =>
   page.evaluate(() => {
-    const { width, height } = document.body.getBoundingClientRect();
+    const isPopup = location.pathname === '/popup.html';
+    const drawn = isPopup ? document.querySelector('#root > *') : document.body;
+    const { width, height } = (drawn ?? document.body).getBoundingClientRect();
+    const room = isPopup ? { width, height } : { width: innerWidth, height: innerHeight };
     return {
       x: 0,
       y: 0,
-      width: Math.min(width, innerWidth),
-      height: Math.min(height, innerHeight),
+      width: Math.min(width, room.width),
+      height: Math.min(height, room.height),
     };
   });

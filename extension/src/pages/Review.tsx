@@ -75,6 +75,7 @@ function Difference({ version, difference }: NonNullable<ReviewView['before']>) 
   return (
     <Card title={words.difference} aside={words.differenceFrom(version)}>
       <CardList>
+        {difference.length === 0 && <CardRow>{words.noDifference}</CardRow>}
         {difference.map((line) => (
           <CardRow key={plain(line)}>
             <span>

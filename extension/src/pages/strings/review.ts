@@ -13,6 +13,7 @@ export const review = {
   partialMore:
     'The steps until then are here. Nothing was lost on the site. Try it first, or record again.',
   difference: 'What changes',
+  noDifference: 'The steps are the same. What you choose here may differ.',
   differenceFrom: (version: number) => `Against version ${version}, which runs until you confirm`,
 
   sites: 'Sites it may visit',
