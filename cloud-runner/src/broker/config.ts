@@ -8,6 +8,7 @@ const anchored = anchorSchema.pick({
   brokerUrl: true,
   serviceUrl: true,
   targets: true,
+  outOfReach: true,
   eye: true,
   caBundle: true,
   proxy: true,

@@ -34,7 +34,7 @@ export async function claimKeys(
 ): Promise<Released> {
   const claim = {
     v: 1 as const,
-    token: self.token,
+    token: await self.birth.token(),
     name: self.birth.name,
     org: assignment.org,
     run: assignment.run,

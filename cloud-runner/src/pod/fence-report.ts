@@ -9,17 +9,16 @@ import type { FenceFacts } from './proof.ts';
 /** Most refusals that a report lists. */
 const listed = 500;
 
-/** What a claim says of the fence, proved in one round between two times (ms). */
+/** What a claim says of the fence, proved in so many rounds between two times (ms). */
 export function fenceProof(
   { eye }: Pick<Fence, 'eye'>,
   facts: FenceFacts,
-  from: number,
-  until: number,
+  { from, until, rounds }: { from: number; until: number; rounds: number },
 ): FenceProof {
   return {
     eye,
     namespace: facts.fence === 'namespace',
-    rounds: facts.fence === 'namespace' ? 1 : 0,
+    rounds: facts.fence === 'namespace' ? rounds : 0,
     from,
     until,
     refused: facts.refused,

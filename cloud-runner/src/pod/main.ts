@@ -4,10 +4,12 @@ import { MayflyError } from '@mayfly/shared/base/errors.ts';
 import { type StartedBrowser, startBrowser } from './browser.ts';
 import { beBorn } from './birth.ts';
 import { claimKeys } from './claim.ts';
+import { authorityOf } from './contact.ts';
 import { openContents, openGrant } from './contents.ts';
 import { openDoors } from './doors.ts';
 import { fenceProof } from './fence-report.ts';
 import { startFence } from './fence/fence.ts';
+import { watchReach } from './out-of-reach.ts';
 import { prove } from './proof.ts';
 import { pullAssignment } from './assignment.ts';
 import { runAttempt } from './run.ts';
@@ -21,9 +23,14 @@ import type { Released } from './claim.ts';
 import type { Doors } from './doors.ts';
 import type { Fence } from './fence/fence.ts';
 import type { FenceFacts } from './proof.ts';
+import type { Watch } from './out-of-reach.ts';
 import type { Stopping } from './stopping.ts';
 
-type Prepared = StartedBrowser & { readonly facts: FenceFacts; readonly proof: FenceProof };
+type Prepared = StartedBrowser & {
+  readonly facts: FenceFacts;
+  readonly proof: FenceProof;
+  readonly reach: Watch;
+};
 type Alive = Prepared & {
   readonly self: Self;
   readonly fence: Fence;
@@ -41,6 +48,7 @@ async function live(): Promise<void> {
     if (assignment) await serve({ self, fence, stopping, ...started }, assignment);
   } finally {
     await started.close();
+    started.reach.stop();
     fence.close();
   }
 }
@@ -48,19 +56,24 @@ async function live(): Promise<void> {
 /** The browser, shut in and proved to be. Where it cannot be, whoever waits for this pod is told why. */
 async function prepared(self: Self, fence: Fence, { signal }: Stopping): Promise<Prepared> {
   const { birth, anchor } = self;
-  const forbidden = anchor.targets;
+  const { brokerUrl: answering, targets, outOfReach = [] } = anchor;
+  const forbidden = [...targets, ...outOfReach];
   const from = Date.now();
+  const reach = watchReach(authorityOf(answering), outOfReach);
   try {
     const { dir, browserUid: uid, browser: executable } = birth;
     const started = await startBrowser({ dir, fence, forbidden, uid, executable });
     try {
-      const facts = await prove(started, { answering: anchor.brokerUrl, forbidden });
-      return { ...started, facts, proof: fenceProof(fence, facts, from, Date.now()) };
+      const trial = { answering, forbidden: targets, outOfReach };
+      const [facts, { rounds }] = await Promise.all([prove(started, trial), reach.proved()]);
+      const proof = fenceProof(fence, facts, { from, until: Date.now(), rounds });
+      return { ...started, facts, proof, reach };
     } catch (error) {
       await started.close();
       throw error;
     }
   } catch (error) {
+    reach.stop();
     await tellUnfit(self, signal, error);
     throw error;
   }
@@ -85,7 +98,8 @@ async function serve(alive: Alive, assignment: Assignment): Promise<void> {
   if (contents instanceof MayflyError)
     return endUnopened({ ...alive, doors, released, grant }, contents);
   stopping.limit(Math.min(self.birth.deadlineAt, Date.now() + grant.deadlineMs));
-  return runAttempt({ ...alive, doors, released, contents });
+  const { checkLately: checkReach } = alive.reach;
+  return runAttempt({ ...alive, doors, released, contents, checkReach });
 }
 
 /** Claims; what is refused is told to the service, which alone can wait and try again. */

@@ -12,11 +12,20 @@ import type { Released } from './claim.ts';
 /** Asks for the mark before the first write, and keeps the answer for all that follow; a refusal is asked again. */
 export type Marker = { readonly ask: () => Promise<void>; readonly isMarked: () => boolean };
 
-/** The mark of one attempt. `ask` throws what the broker refuses with, and `tampered` for a false mark. */
-export function markerOf(broker: Door, anchor: Anchor, released: Released): Marker {
+/**
+ * The mark of one attempt. `ask` throws what `checkReach` throws, which is asked first, what the broker refuses with, and
+ * `tampered` for a false mark.
+ */
+export function markerOf(
+  broker: Door,
+  anchor: Anchor,
+  released: Released,
+  checkReach: () => Promise<void>,
+): Marker {
   let asked: Promise<void> | undefined;
   let marked = false;
   const ask = async () => {
+    await checkReach();
     await askMark(broker, anchor, released);
     marked = true;
   };

@@ -42,6 +42,8 @@ export type Attempt = {
   readonly fence: Fence;
   readonly facts: FenceFacts;
   readonly stopping: Stopping;
+  /** Throws `fence-not-proved` where the pod itself could reach of late what it must not. */
+  readonly checkReach: () => Promise<void>;
 };
 
 /**
@@ -53,7 +55,7 @@ export async function runAttempt(attempt: Attempt): Promise<void> {
   const { certificate } = released;
   const startedAt = Date.now();
   const outbox = outboxOf(doors.service, self.sign, certificate);
-  const marker = markerOf(doors.broker, self.anchor, released);
+  const marker = markerOf(doors.broker, self.anchor, released, attempt.checkReach);
   const redactor = redactorOf(contents);
   fence.grant(rulesFromGrant(contents.grant), marker.ask, (value) =>
     redactor.learn('cookie', value),

@@ -14,6 +14,8 @@ export const anchorSchema = z.strictObject({
   targets: z.array(z.string().regex(/^.+:\d{1,5}$/)),
   /** How the fence of a pod sees what its browser sends (DESIGN §7); without it, as the pod's program chooses. */
   eye: z.enum(['inspect', 'tap']).optional(),
+  /** `host:port` that are known to be alive and that the pod itself must not reach: a cluster's API server, a kubelet, a canary. */
+  outOfReach: z.array(z.string().regex(/^.+:\d{1,5}$/)).optional(),
   /** PEM certificates of the installation's own authorities, for internal sites. */
   caBundle: z.string().optional(),
   /** The upstream proxy of the company. */

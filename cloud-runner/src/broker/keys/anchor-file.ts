@@ -7,13 +7,15 @@ import type { BrokerKeys } from './broker-keys.ts';
 
 /** What the pods of this installation trust: the broker's public keys, and what the operator configured. */
 export function anchorOf(config: Config, keys: BrokerKeys): Anchor {
-  const { brokerUrl, serviceUrl, targets, eye, caBundle, proxy, privateOrigins, hosts } = config;
+  const { brokerUrl, serviceUrl, targets, outOfReach, eye } = config;
+  const { caBundle, proxy, privateOrigins, hosts } = config;
   return anchorSchema.parse({
     brokerSign: toBase64url(keys.identity.publicKey),
     brokerClaim: toBase64url(keys.claim.publicKey),
     brokerUrl,
     serviceUrl,
     targets,
+    ...(outOfReach && { outOfReach }),
     ...(eye && { eye }),
     ...(caBundle !== undefined && { caBundle }),
     ...(proxy !== undefined && { proxy }),
