@@ -47,7 +47,8 @@ export function kubernetesIdentity(
 
   return {
     async review(token) {
-      const owner = await reviewToken(api, textOf(token), audience);
+      const text = textOf(token);
+      const owner = text && (await reviewToken(api, text, audience));
       if (!owner || !isOurs(owner) || !owner.podName || !owner.podUid) return undefined;
       const place = { namespace: owner.namespace, name: owner.podName };
       const pod = await orNotLive(getPod(api, place, patienceMs));
@@ -91,12 +92,12 @@ export function kubernetesIdentity(
   };
 }
 
-/** A service account's token is text. What is none is nobody's, and the API server says so. */
-function textOf(token: Uint8Array): string {
+/** A service account's token is text; what is none is nobody's. */
+function textOf(token: Uint8Array): string | undefined {
   try {
     return fromUtf8(token);
   } catch {
-    return '';
+    return undefined;
   }
 }
 

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { utf8 } from '@mayfly/shared/base/bytes.ts';
+import { install } from '../../../../../k8s/testing/installation.ts';
+import { accessAs } from '../../../../../test/harness/cluster-access.ts';
+import { until } from '../../../../../test/harness/until.ts';
+import { kubernetesIdentitySchema } from './config.ts';
+import { kubernetesIdentity } from './kubernetes-identity.ts';
+import type { Installation } from '../../../../../k8s/testing/installation.ts';
+import type { Identity } from '../identity.ts';
+
+let home: Installation;
+let identity: Identity;
+let remove: (() => void) | undefined;
+beforeAll(async () => {
+  home = await install();
+  const files = await accessAs(home.cluster, ['mayfly-broker', 'mayfly-broker']);
+  ({ remove } = files);
+  const config = { access: files.access, namespaces: ['runs-0'] };
+  identity = kubernetesIdentity(kubernetesIdentitySchema.parse(config));
+});
+afterAll(async () => {
+  await home?.clear();
+  remove?.();
+});
+
+/** A pod that runs, with the token that its node mounted into it. */
+async function born(namespace: 'runs-0' | 'runs-open' = 'runs-0') {
+  const { metadata } = await home.start(namespace);
+  const { body } = await home.cluster.api.call(
+    'GET',
+    `/api/v1/namespaces/${namespace}/pods/${metadata.name}`,
+  );
+  const uid = body.metadata?.uid ?? '';
+  const { node } = home;
+  const file = `${node.root}/run/kubelet/pods/${uid}/volumes/kubernetes.io~projected/token/token`;
+  const { out } = await node.run('cat', [file]);
+  const place = `${namespace}/${metadata.name}`;
+  return { uid, name: metadata.name, place, token: utf8(out.trim()), text: out.trim() };
+}
+
+describe('a pod of a real cluster, to the broker', () => {
+  it('is known by its token: uid, name, place, what its plan names and what its node runs, and that it lives', async () => {
+    const { token, uid, name, place } = await born();
+    const listed = home.image.split('@')[1];
+    expect(await identity.review(token)).toEqual({
+      uid,
+      name,
+      place,
+      digests: [listed, listed],
+      live: true,
+    });
+  });
+
+  it('is nobody with a token of another namespace, for another audience, of another account, or forged', async () => {
+    const elsewhere = await born('runs-open');
+    expect(await identity.review(elsewhere.token)).toBeUndefined();
+    const { text } = await born();
+    const [head = '', body = '', signature = ''] = text.split('.');
+    const forged = body.slice(0, -4) + (body.endsWith('AAAA') ? 'BBBB' : 'AAAA');
+    expect(await identity.review(utf8([head, forged, signature].join('.')))).toBeUndefined();
+    const own = await home.cluster.kubectl([
+      'create',
+      'token',
+      'mayfly-service',
+      '-n',
+      'mayfly-system',
+    ]);
+    expect(await identity.review(utf8(own.trim()))).toBeUndefined();
+    const aimed = [
+      'create',
+      'token',
+      'mayfly-service',
+      '-n',
+      'mayfly-system',
+      '--audience=mayfly-broker',
+    ];
+    expect(await identity.review(utf8((await home.cluster.kubectl(aimed)).trim()))).toBeUndefined();
+    expect(await identity.review(new Uint8Array([255, 254]))).toBeUndefined();
+  });
+
+  it('is not live from the moment when its end is asked for, though its token still counts', async () => {
+    const { token, uid, place } = await born();
+    await identity.review(token);
+    await identity.kill({ uid, place });
+    const reviewed = await identity.review(token).catch((error: { code: string }) => error.code);
+    const isRefused =
+      reviewed === undefined ||
+      reviewed === 'pod-not-live' ||
+      (typeof reviewed === 'object' && !reviewed.live);
+    expect(isRefused).toBe(true);
+    await until(async () => {
+      const seen = await identity.seen({ uid, place, leaving: true });
+      return seen && !seen.live ? true : undefined;
+    });
+    await expect(identity.review(token)).rejects.toMatchObject({ code: 'pod-not-live' });
+  });
+
+  it('is seen to live, is killed by its uid, and is gone as far as the API server knows', async () => {
+    const { uid, place } = await born();
+    expect(await identity.seen({ uid, place, leaving: true })).toEqual({ live: true });
+    await identity.kill({ uid: '00000000-0000-4000-8000-000000000000', place });
+    expect(
+      (await home.cluster.api.call('GET', `/api/v1/namespaces/${place.replace('/', '/pods/')}`))
+        .code,
+    ).toBe(200);
+    await identity.kill({ uid, place });
+    const seen = await until(async () => {
+      const found = await identity.seen({ uid, place, leaving: true });
+      return found && !found.live ? found : undefined;
+    });
+    expect(seen).toEqual({ live: false, gone: 'api' });
+  });
+});

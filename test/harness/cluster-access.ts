@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { Cluster } from './cluster.ts';
+
+/** How a service account asks the cluster: files as a pod of it would have them. */
+export type ClusterAccess = {
+  readonly url: string;
+  readonly caFile: string;
+  readonly tokenFile: string;
+};
+
+/** A token of a service account, as in a pod of it, with all its rights and no other. `remove` the files when done. */
+export const accessAs = async (
+  cluster: Cluster,
+  [namespace, account]: readonly [namespace: string, account: string],
+): Promise<{ access: ClusterAccess; remove: () => void }> => {
+  const folder = mkdtempSync(join(tmpdir(), 'mayfly-access-'));
+  const [caFile, tokenFile] = [join(folder, 'ca.crt'), join(folder, 'token')];
+  const map = ['get', 'configmap', 'kube-root-ca.crt', '-n', namespace];
+  writeFileSync(
+    caFile,
+    await cluster.kubectl([...map, '-o', String.raw`jsonpath={.data.ca\.crt}`]),
+  );
+  const token = await cluster.kubectl([
+    'create',
+    'token',
+    account,
+    '-n',
+    namespace,
+    '--duration=1h',
+  ]);
+  writeFileSync(tokenFile, token, { mode: 0o600 });
+  return {
+    access: { url: cluster.api.server, caFile, tokenFile },
+    remove: () => rmSync(folder, { recursive: true }),
+  };
+};
