@@ -61,6 +61,37 @@ describe('steps', () => {
     expect(valuesOf(outcomes)).toEqual(['xyz', 'z']);
   });
 
+  it('a suggestion is clicked while its field is still held, as a person does', async () => {
+    theatre.pages.set(
+      '/suggest',
+      `<input id=q oninput="setTimeout(() => s.hidden = false, 200)" onblur="s.hidden = true">
+       <ul id=s hidden><li onmousedown="event.preventDefault()" onclick="out.textContent = 'chosen'">Oslo</ul>
+       <p id=out></p>`,
+    );
+    const { outcomes } = await theatre.played([
+      theatre.goTo('/suggest'),
+      { type: 'fill', target: target('q', '#q'), value: 'Os' },
+      click('li'),
+      read('out', '#out'),
+    ]);
+    expect(valuesOf(outcomes)).toEqual(['chosen']);
+  });
+
+  it('what is only allowed once a field was left is waited for, and the field left', async () => {
+    theatre.pages.set(
+      '/left',
+      `<input id=q onchange="b.disabled = false"><button id=b disabled onclick="out.textContent = 'sent'">Send</button>
+       <p id=out></p>`,
+    );
+    const { outcomes } = await theatre.played([
+      theatre.goTo('/left'),
+      { type: 'fill', target: target('q', '#q'), value: 'x' },
+      click('#b'),
+      read('out', '#out'),
+    ]);
+    expect(valuesOf(outcomes)).toEqual(['sent']);
+  });
+
   it('double, right and held clicks arrive as such', async () => {
     theatre.pages.set(
       '/clicks',

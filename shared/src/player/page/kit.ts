@@ -15,7 +15,7 @@ export type LookRequest = {
   readonly waitMs: number;
   /** How long it was looked for before, in ms. */
   readonly waitedMs: number;
-  /** Leave the field that was filled last, as a person would before reading. */
+  /** Leave the field that was filled last, as a person would: before reading at once, else when nothing can be done. */
   readonly leaveField: boolean;
 };
 

@@ -71,7 +71,13 @@ export const looking: Pick<Kit, 'survey' | 'isUnlike' | 'isCalm' | 'nextFrame' |
     const startedAt = performance.now();
     const waitedMs = () => performance.now() - startedAt;
     const filled = document.activeElement;
-    if (request.leaveField && filled instanceof HTMLElement) filled.blur();
+    const leave = () => {
+      if (request.leaveField && filled instanceof HTMLElement) filled.blur();
+    };
+    // A list of suggestions closes when its field is left: who clicks in it has not left before.
+    const isTimeToLeave = (trouble: Trouble | undefined) =>
+      request.waitedMs + waitedMs() > (trouble === 'disabled' ? 500 : 4000);
+    if (!request.forAct) leave();
     const isDisabled = (element: Element) =>
       element.matches(':disabled') || element.closest('[aria-disabled="true"]') !== null;
     const isMoving = () =>
@@ -119,6 +125,7 @@ export const looking: Pick<Kit, 'survey' | 'isUnlike' | 'isCalm' | 'nextFrame' |
         const id = this.hold(seen.element);
         return { status: 'found', tried, asksPassword, id, rank: seen.rank, ...ready };
       }
+      if (isTimeToLeave(typeof ready === 'string' ? ready : undefined)) leave();
       if (waitedMs() >= request.waitMs) {
         const trouble =
           typeof ready === 'string' ? { status: ready } : { status: 'covered' as const, ...ready };
