@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { makeAuthority } from '../harness/ca.ts';
 import { connect } from '../harness/person/connect.ts';
+import { downloadBy } from '../harness/person/download.ts';
 import { openPopup, sitDown } from '../harness/person/person.ts';
 import type { Person } from '../harness/person/person.ts';
 import {
@@ -125,6 +126,9 @@ describe('an application where one signs in at another site', () => {
       ['INV-1042', '=HYPERLINK("http://evil.test")'],
       ['INV-1044', 'Weber GmbH'],
     ]);
+    const { name, text } = await downloadBy(person, app, 'Download CSV');
+    expect(name).toBe('Open invoices, Invoices.csv');
+    expect(text).toContain(`INV-1042,"'=HYPERLINK(""http://evil.test"")",86.50,open`);
     await turnTo(app, 'Erasure proof');
     await says(app, 'This run’s browser is gone');
     await says(app, 'Unlocked once');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -20,7 +20,11 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** A real registry with a page to search in; the page's session is a token in localStorage. */
-export type RegistrySite = Site & { publisher: typeof publisher };
+export type RegistrySite = Site & {
+  publisher: typeof publisher;
+  /** How often somebody signed in on its page. */
+  signIns: () => number;
+};
 
 /** Nobody sees a package who did not sign in, and nothing is asked of other registries. */
 const configuration = (folder: string) => ({
@@ -95,11 +99,16 @@ export const startVerdaccio = async (host = 'packages.mayfly.test'): Promise<Reg
   const folder = mkdtempSync(join(tmpdir(), 'mayfly-verdaccio-'));
   const server = (await runServer(configuration(folder))) as Server;
   const port = await listen(server);
+  let signIns = 0;
+  server.prependListener('request', ({ url = '' }: IncomingMessage) => {
+    if (url.startsWith('/-/verdaccio/sec/login')) signIns += 1;
+  });
   await fill(`http://127.0.0.1:${port}`);
   return {
     url: `http://${host}:${port}`,
     hosts: { [host]: '127.0.0.1' },
     publisher,
+    signIns: () => signIns,
     stop: async () => {
       await close(server);
       rmSync(folder, { recursive: true, force: true });

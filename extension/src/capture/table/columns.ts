@@ -44,10 +44,23 @@ function headings({ parent }: Pattern): string[] {
   return [...(row?.children ?? [])].map((cell) => visibleText(cell));
 }
 
-function nameOf(cell: Element, heading: string | undefined, index: number): string {
-  const said = heading || cell.getAttribute('data-label') || cell.getAttribute('itemprop');
-  const token = [...cell.classList].find((each) => !isGenerated(each));
-  return oneLine(said || token?.replace(/[-_]+/g, ' ')).slice(0, 60) || `Column ${index + 1}`;
+/** Classes that say how a thing looks, as those of frameworks do, and not what it is. */
+const looks =
+  /[A-Z\d:[\]/]|^(text|font|flex|grid|items|justify|bg|border|rounded|shadow|col|row|gap|space|css|btn|is|has|js|ant|mat|el|chakra|[pm][xytblr]?|[whdv])([-_]|$)/;
+
+function nameOf(row: Element, cell: Element, heading: string | undefined, index: number): string {
+  const marked = cell.closest('[data-testid],[data-test]');
+  const mark =
+    marked && marked !== row && row.contains(marked)
+      ? (marked.getAttribute('data-testid') ?? marked.getAttribute('data-test'))
+      : undefined;
+  const token = [...cell.classList].find((each) => !isGenerated(each) && !looks.test(each));
+  const said =
+    heading ||
+    cell.getAttribute('data-label') ||
+    cell.getAttribute('itemprop') ||
+    (token ?? mark)?.replace(/[-_]+/g, ' ');
+  return oneLine(said).slice(0, 60) || `Column ${index + 1}`;
 }
 
 function distinct(columns: readonly Column[]): Column[] {
@@ -69,7 +82,7 @@ export function columnsOf(pattern: Pattern): Column[] {
   if (!fullest) return [];
   const named = headings(pattern);
   const columns = cellsOf(fullest).map((cell, index): Column => {
-    const name = nameOf(cell, isCell(cell) ? named[index] : undefined, index);
+    const name = nameOf(fullest, cell, isCell(cell) ? named[index] : undefined, index);
     if (cell === fullest) return { name };
     const byClass = isCell(cell) ? undefined : classSelector(fullest, cell);
     return { name, selector: byClass ?? pathInside(fullest, cell) };

@@ -58,6 +58,13 @@ describe('a repeated pattern', () => {
     ]);
   });
 
+  test('names its columns by what things are, and not by how they look', async () => {
+    const item = `<li><div data-testid="version-link"><span class="MuiTypography-root css-1x">1.0</span></div>
+      <span class="text-sm px-2">today</span><b class="state">new</b></li>`;
+    await opened.show(`<ul aria-label="Versions">${item.repeat(3)}</ul>`);
+    expect((await read('li b'))?.columns).toEqual(['version link', 'Column 2', 'state']);
+  });
+
   test('is the items of a list', async () => {
     await opened.show('<ul aria-label="Versions"><li>1.0<li>1.1<li>2.0</ul>');
     expect(await read('li')).toEqual({
