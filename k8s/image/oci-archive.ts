@@ -93,7 +93,7 @@ export const writeArchive = async (
     const unpacked = measure();
     const layer = await addBlob(blobs, (to) =>
       pack([...sameEveryTime, '-C', root, '-cf', '-', '.'], (from) =>
-        pipeline(from, unpacked, createGzip({ level: 9 }), to),
+        pipeline(from, unpacked, createGzip({ level: 6 }), to),
       ),
     );
     const files = unpacked.blob();
