@@ -1,8 +1,17 @@
 import type { Family } from './figure.ts';
+import { onePageRun } from './one-page-run.ts';
 import { popupPaint } from './popup-paint.ts';
 import { replay } from './replay.ts';
 import { resting } from './resting.ts';
 import { sizes } from './sizes.ts';
+import { warmStart } from './warm-start.ts';
 
 /** All that is measured, what is quick first. */
-export const families: readonly Family[] = [sizes, popupPaint, replay, resting];
+export const families: readonly Family[] = [
+  sizes,
+  popupPaint,
+  replay,
+  resting,
+  warmStart,
+  onePageRun,
+];

@@ -6,9 +6,10 @@ import type { Family } from './figure.ts';
 
 const rounds = 5;
 
-/** Memory of a process that is its own or only read by it, MiB. */
-const residentMib = (pid: number | undefined): number => {
-  const [, kib] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+/** Memory that a process takes, MiB: what is its own, and its share of what others have too, such as Node itself. */
+const takenMib = (pid: number | undefined): number => {
+  const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+  const [, kib] = /^Pss:\s+(\d+) kB$/m.exec(rollup) ?? [];
   return Number(kib) / 1024;
 };
 
@@ -17,7 +18,7 @@ const restingMib = async (pid: number | undefined): Promise<number> => {
   let [last, steady] = [0, 0];
   while (steady < 3) {
     await watching(1_000);
-    const now = residentMib(pid);
+    const now = takenMib(pid);
     steady = Math.abs(now - last) < last / 100 ? steady + 1 : 0;
     last = now;
   }

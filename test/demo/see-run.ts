@@ -4,7 +4,10 @@ import { press, says } from '../harness/person/screen.ts';
 
 /** Waits until the page shows how far the run is. */
 export const seeLive = async (run: Page): Promise<void> => {
-  await run.waitForSelector('progress');
+  await run.waitForSelector('progress').catch(async (cause: unknown) => {
+    const shown = await run.evaluate(() => document.body.innerText);
+    throw new Error(`The run's page, ${run.url()}, says:\n${shown}`, { cause });
+  });
 };
 
 /** Waits until the run has ended well, its report is opened and checked, and its browser is told to be gone. */

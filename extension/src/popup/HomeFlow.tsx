@@ -93,5 +93,5 @@ async function run(home: HomeData, subject: string): Promise<void> {
   const known = home.automations.find((one) => one.subject === subject);
   if (!known?.grant || known.asks) return openPage({ page: 'automation', id: subject });
   const { startFromPopup } = await import('./start-run.ts');
-  openPage({ page: 'run', id: await startFromPopup(known.grant, known.deadlineMs) });
+  openPage({ page: 'run', id: await startFromPopup(known.grant) });
 }

@@ -1,12 +1,19 @@
+import { openGrant } from '../cloud/automations.ts';
+import { syncCharter } from '../cloud/charter.ts';
 import { connect } from '../cloud/doors.ts';
 import { startRun } from '../cloud/runs.ts';
 import type { EnvelopeId, RunId } from '@mayfly/shared/base/ids.ts';
 
-/** A deadline where the popup does not know the permission's: 5 min. */
-const usualDeadlineMs = 300_000;
-
-/** Orders a run and gives its id. Loaded when somebody runs something, since it brings libsodium along. */
-export async function startFromPopup(grant: string, deadlineMs = usualDeadlineMs): Promise<RunId> {
-  const { run } = await startRun(await connect(), { grant: grant as EnvelopeId, deadlineMs });
+/**
+ * Orders a run and gives its id: by the permission that holds now, where another was confirmed since the popup heard of
+ * this one. Loaded when somebody runs something, since it brings libsodium along.
+ */
+export async function startFromPopup(known: string): Promise<RunId> {
+  const connection = await connect();
+  const { charter } = await syncCharter(connection);
+  const subject = charter.named.get(known as EnvelopeId)?.subject;
+  const head = subject && charter.heads.get(subject)?.id;
+  const { id, body } = await openGrant(connection, charter, head ?? (known as EnvelopeId));
+  const { run } = await startRun(connection, { grant: id, deadlineMs: body.deadlineMs });
   return run;
 }
