@@ -7,6 +7,9 @@ import { unreadable } from './unreadable.ts';
 /** What reads the answers inside. Throws Refusal where they may not go on. */
 export type AnswerReader = { feed: (content: Buffer) => void };
 
+/** Records in which a Finished may come. */
+const sealedAtMost = 8;
+
 /**
  * The site's direction of a connection: a record that was read may go on to the browser. Records of the handshake are
  * read one by one, since the keys of each stage are told only after the browser has seen the stage before. Throws
@@ -18,7 +21,8 @@ export class SiteSide {
   readonly #messages = new MessageSplitter();
   #open: Opener | undefined;
   #next: (() => Opener) | undefined;
-  #stage: 'plain' | 'handshake' | 'finished' | 'application' = 'plain';
+  #stage: 'plain' | 'sealed' | 'handshake' | 'finished' | 'application' = 'plain';
+  #unread: TlsRecord[] = [];
 
   constructor(session: TlsSession, answers: AnswerReader) {
     this.#session = session;
@@ -28,6 +32,7 @@ export class SiteSide {
   async read(record: TlsRecord): Promise<void> {
     if (record.type === recordType.changeCipherSpec) return this.#changeCipher();
     if (this.#stage === 'plain') return this.#plain(record);
+    if (this.#stage === 'sealed') return this.#sealed(record);
     if (this.#stage === 'finished') await this.#advance('SERVER_TRAFFIC_SECRET_0', 'application');
     return this.#opened(record);
   }
@@ -36,9 +41,20 @@ export class SiteSide {
     if (this.#session.isRetried) return;
     const { version } = await this.#session.agreed();
     if (version === 'tls1.3') return;
-    if (this.#open) throw unreadable('a change of cipher out of turn');
+    if (this.#stage !== 'plain') throw unreadable('a change of cipher out of turn');
+    this.#stage = 'sealed';
+  }
+
+  /** The end of a handshake of TLS 1.2: of a session that is taken up again the keys are told only after it. */
+  async #sealed(record: TlsRecord): Promise<void> {
+    if (record.type === recordType.handshake && this.#unread.length < sealedAtMost) {
+      this.#unread.push(record);
+      return;
+    }
     this.#open = await this.#session.openerOfTls12('server');
     this.#stage = 'application';
+    for (const unread of this.#unread.splice(0)) this.#opened(unread);
+    this.#opened(record);
   }
 
   async #plain(record: TlsRecord): Promise<void> {
