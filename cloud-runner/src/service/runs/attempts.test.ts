@@ -4,6 +4,9 @@ import { signKeys } from '@mayfly/shared/envelope/keys.ts';
 import { ask, openOffice, until } from '../testing/office.ts';
 import { brokerOf, foundOrganization, orderRun } from '../testing/organization.ts';
 import { asPod, podNamed, workOf } from '../testing/pod.ts';
+import { inOrg } from '../store/database.ts';
+import { findPod } from '../store/pods.ts';
+import { lockRun, updateRun } from '../store/runs.ts';
 import { startingMs } from './assign.ts';
 import { mostFailures } from './after-loss.ts';
 import type { Code } from '@mayfly/shared/base/errors.ts';
@@ -152,6 +155,19 @@ describe('an attempt that is refused its keys', () => {
     const run = await orderRun(office, home);
     await refuse(run, 1, 'fence-not-proved');
     await podOf(run, 2);
+  });
+
+  it('in passing, and is then gone as well, has failed once: the last try is not lost by it', async () => {
+    const run = await orderRun(office, home);
+    const { mail, yard } = office.service.deps;
+    const { pod, as } = await podOf(run, 1);
+    await inOrg(mail, home.org, (at) => updateRun(at, run, { failures: mostFailures - 2 }));
+    const path = `/runs/${run}/attempts/1/refusal`;
+    await ask(office, as, { method: 'POST', path, json: { code: 'start-failed' } });
+    office.engine.vanish(pod.name);
+    await until(async () => expect(await findPod(yard, `run-${run}-1`)).toBeUndefined());
+    const row = await inOrg(mail, home.org, (at) => lockRun(at, run));
+    expect(row).toMatchObject({ status: 'queued', failures: mostFailures - 1 });
   });
 
   it('says so in a code of the table, itself, and before it has keys', async () => {

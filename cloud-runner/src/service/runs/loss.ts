@@ -20,13 +20,14 @@ const waitMs = 4_000;
 const noRoomMs = 2_000;
 const leavingMs = 10_000;
 
-/** Who lost its pod, when it is the latest attempt of a run that goes on. */
+/** Who lost its pod, when it is the attempt that is under way: a run that is back in the queue has lost it already. */
 async function current(
   at: InOrg,
   { run, attempt }: AttemptOf,
 ): Promise<{ row: RunRow; tried: AttemptRow } | undefined> {
   const row = await lockRun(at, run);
-  if (!row || row.attempt !== attempt || isEnd(row.status)) return undefined;
+  const isUnderWay = row && row.status !== 'queued' && !isEnd(row.status);
+  if (!isUnderWay || row.attempt !== attempt) return undefined;
   const tried = await findAttempt(at, run, attempt);
   return tried && { row, tried };
 }
