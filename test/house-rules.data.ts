@@ -86,6 +86,12 @@ export const rooms: readonly Room[] = [
     may: [base, api],
     never: [steps, automation, player, report, envelope],
   },
+  {
+    room: `${cloudRunner}/witness`,
+    may: [base, api],
+    packages: ['zod', 'node:'],
+    never: [steps, automation, player, report, envelope],
+  },
   { room: `${cloudRunner}/pod`, may: [shared], never: ['fastify', 'pg', 'kysely'] },
   {
     room: `${cloudRunner}/launcher`,

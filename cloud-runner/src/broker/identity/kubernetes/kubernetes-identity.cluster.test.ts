@@ -3,25 +3,46 @@ import { utf8 } from '@mayfly/shared/base/bytes.ts';
 import { install } from '../../../../../k8s/testing/installation.ts';
 import { accessAs } from '../../../../../test/harness/cluster-access.ts';
 import { until } from '../../../../../test/harness/until.ts';
+import { look } from '../../../witness/look.ts';
 import { kubernetesIdentitySchema } from './config.ts';
 import { kubernetesIdentity } from './kubernetes-identity.ts';
 import type { Installation } from '../../../../../k8s/testing/installation.ts';
-import type { Identity } from '../identity.ts';
+import type { KubernetesIdentity } from './kubernetes-identity.ts';
 
 let home: Installation;
-let identity: Identity;
+let identity: KubernetesIdentity;
 let remove: (() => void) | undefined;
 beforeAll(async () => {
   home = await install();
   const files = await accessAs(home.cluster, ['mayfly-broker', 'mayfly-broker']);
   ({ remove } = files);
-  const config = { access: files.access, namespaces: ['runs-0'] };
+  const config = { access: files.access, namespaces: ['runs-0'], witness: account.join(':') };
   identity = kubernetesIdentity(kubernetesIdentitySchema.parse(config));
 });
 afterAll(async () => {
   await home?.clear();
   remove?.();
 });
+
+const account = ['mayfly-witness', 'mayfly-witness'] as const;
+
+/** A token of the witness of the node, as in a pod of its DaemonSet. */
+async function witnessToken(): Promise<string> {
+  const [namespace, name] = account;
+  const { kubectl } = home.cluster;
+  const objects = ['Namespace', 'ServiceAccount'].map((kind) => ({
+    apiVersion: 'v1',
+    kind,
+    metadata: { name, ...(kind === 'ServiceAccount' && { namespace }) },
+  }));
+  await kubectl(
+    ['apply', '-f', '-'],
+    JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }),
+  );
+  const bound = ['--bound-object-kind=Node', '--bound-object-name=node1'];
+  const words = ['create', 'token', name, '-n', namespace, '--audience=mayfly-broker', ...bound];
+  return (await kubectl(words)).trim();
+}
 
 /** A pod that runs, with the token that its node mounted into it. */
 async function born(namespace: 'runs-0' | 'runs-open' = 'runs-0') {
@@ -109,5 +130,36 @@ describe('a pod of a real cluster, to the broker', () => {
       return found && !found.live ? found : undefined;
     });
     expect(seen).toEqual({ live: false, gone: 'api' });
+  });
+
+  it('is gone for sure once its node’s witness finds nothing of it any more', async () => {
+    const { uid, place, token } = await born();
+    await identity.review(token);
+    const witness = await witnessToken();
+    const places = {
+      proc: `/proc/${home.node.pid}/root/proc`,
+      cgroup: '/sys/fs/cgroup',
+      kubelet: `${home.node.root}/run/kubelet`,
+    };
+    const tell = async () => {
+      const found = await look(places);
+      await identity.hearWitness(witness, [...found]);
+      return found.has(uid);
+    };
+    expect(await tell()).toBe(true);
+    await identity.kill({ uid, place });
+    const seen = await until(async () => {
+      const isLeft = await tell();
+      const found = await identity.seen({ uid, place, leaving: true });
+      expect(isLeft && found?.live === false && found.gone === 'node-verified').toBe(false);
+      return found && !found.live ? found : undefined;
+    });
+    expect(seen).toEqual({ live: false, gone: 'node-verified' });
+    expect((await look(places)).has(uid)).toBe(false);
+  });
+
+  it('is not vouched for by the token of a run pod, or of any other account', async () => {
+    const { text } = await born();
+    await expect(identity.hearWitness(text, [])).rejects.toMatchObject({ code: 'token-refused' });
   });
 });

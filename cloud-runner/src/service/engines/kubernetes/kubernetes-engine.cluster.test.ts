@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { randomId16 } from '@mayfly/shared/base/ids.ts';
-import { install } from '../../../../../k8s/testing/installation.ts';
+import { install, serviceAccount } from '../../../../../k8s/testing/installation.ts';
 import { accessAs } from '../../../../../test/harness/cluster-access.ts';
 import { until } from '../../../../../test/harness/until.ts';
 import { credentialsOf } from '../../../cluster-api/access.ts';
@@ -90,6 +90,19 @@ describe('a pod of a real cluster', () => {
     await engine.remove(uid);
     await isGone(name);
     await allowImages(home.image);
+  });
+
+  it('is deleted by force by nobody, not even by who made it', async () => {
+    const engine = open(false, { namespaces });
+    const { name, uid } = await make(engine);
+    const path = `/api/v1/namespaces/runs-0/pods/${name}`;
+    const force = { apiVersion: 'v1', kind: 'DeleteOptions', gracePeriodSeconds: 0 };
+    for (const as of [serviceAccount, undefined]) {
+      const { code, body } = await home.cluster.api.call('DELETE', path, force, as ? { as } : {});
+      expect([code, body.message]).toEqual([422, expect.stringContaining('not deleted by force')]);
+    }
+    await engine.remove(uid);
+    await isGone(name);
   });
 
   it('that is not as the policies want it is refused', async () => {
