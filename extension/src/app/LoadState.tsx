@@ -1,6 +1,7 @@
 import { useClock } from '../ui/clock.tsx';
 import { OctagonX } from 'lucide-react';
 import { Notice } from '../ui/Notice.tsx';
+import { useTitle } from '../ui/use-title.ts';
 import { Page } from '../pages/Page.tsx';
 import { strings } from '../pages/strings.ts';
 import type { Load } from './use-load.ts';
@@ -8,6 +9,13 @@ import type { ShellProps } from './shell-props.ts';
 
 /** Nobody needs words for less than 400 ms. */
 const quietMs = 400;
+
+const titles = {
+  automations: strings.shell.automations,
+  runs: strings.shell.runs,
+  'sign-ins': strings.shell.signIns,
+  settings: strings.shell.settings,
+} as const;
 
 type LoadStateProps = ShellProps & {
   load: Load<unknown>;
@@ -18,8 +26,9 @@ type LoadStateProps = ShellProps & {
 export function LoadState({ load, current = 'automations', ...shell }: LoadStateProps) {
   const { now } = useClock();
   const words = strings.shell;
+  useTitle(load.kind === 'failed' && load.words.title, titles[current]);
   return (
-    <Page {...shell} current={current} crumbs={[]} title={words.opening}>
+    <Page {...shell} current={current} crumbs={[]} title={titles[current]}>
       {load.kind === 'failed' && (
         <Notice tone="bad" icon={OctagonX} title={load.words.title} alert>
           {load.words.sentence}

@@ -13,6 +13,7 @@ import { saySchedule } from '../pages/schedule-words.ts';
 import { knownSignIns } from '../store/sign-ins.ts';
 import { healthOf } from '../vault/health.ts';
 import { listDrafts, listEdits, openEdit } from '../vault/drafts.ts';
+import { orLastKnown } from './or-last-known.ts';
 import type {
   AutomationRow,
   AutomationsView,
@@ -30,8 +31,19 @@ export type LoadedAutomations = {
   readonly automations: readonly SavedAutomation[];
 };
 
-/** All automations and drafts, each with when it runs next and how it went last. */
+/** All automations and drafts; where the runner does not answer, as they were last known. */
 export async function loadAutomations(): Promise<LoadedAutomations> {
+  let automations: readonly SavedAutomation[] = [];
+  const { view, asOf } = await orLastKnown('automations', async () => {
+    const loaded = await askAutomations();
+    ({ automations } = loaded);
+    return loaded.view;
+  });
+  return { automations, view: { ...view, asOf } };
+}
+
+/** All automations and drafts, each with when it runs next and how it went last. */
+async function askAutomations(): Promise<LoadedAutomations> {
   const connection = await connect();
   const { charter } = await syncCharter(connection);
   const labels = await listRuns(connection);

@@ -4,10 +4,11 @@ import { syncCharter } from '../cloud/charter.ts';
 import { connect } from '../cloud/doors.ts';
 import { missedSlots } from '../cloud/missed-slots.ts';
 import { nameRuns } from '../cloud/named-runs.ts';
-import { standingOf } from '../cloud/run-standing.ts';
+import { asSettled, standingOf } from '../cloud/run-standing.ts';
 import { listRuns } from '../cloud/runs.ts';
 import { strings } from '../pages/strings.ts';
 import { sayError } from '../ui/error-strings.ts';
+import { orLastKnown } from './or-last-known.ts';
 import type { RunLabel } from '@mayfly/shared/api/service-routes.ts';
 import type { DueRun } from '../cloud/missed-slots.ts';
 import type { Connection } from '../cloud/doors.ts';
@@ -23,8 +24,14 @@ const pageSize = 50;
 /** How far back to look; `pages`: at most so many of 50. */
 export type RunsWanted = { readonly sinceDays: number | undefined; readonly pages: number };
 
+/** The runs; where the runner does not answer, as they were last known. */
+export async function loadRuns(wanted: RunsWanted): Promise<RunsView> {
+  const { view, asOf } = await orLastKnown('runs', () => askRuns(wanted));
+  return { ...view, asOf };
+}
+
 /** The runs, the latest first, and the slots that passed without one. */
-export async function loadRuns({ sinceDays, pages }: RunsWanted): Promise<RunsView> {
+async function askRuns({ sinceDays, pages }: RunsWanted): Promise<RunsView> {
   const connection = await connect();
   const { charter } = await syncCharter(connection);
   const now = Date.now();
@@ -33,9 +40,12 @@ export async function loadRuns({ sinceDays, pages }: RunsWanted): Promise<RunsVi
     fetchRuns(connection, { since, pages }),
     listAutomations(connection, charter),
   ]);
-  const named = await nameRuns(connection, charter, labels);
+  const told = labels.map((label) => asSettled(label, charter));
+  const named = await nameRuns(connection, charter, told);
   const rows = await Promise.all(
-    named.map(async (run) => toRow(run, await standingOf(connection, run.label))),
+    named.map(async (run) =>
+      toRow(run, await standingOf(connection, run.label), charter.settled.get(run.label.run)?.done),
+    ),
   );
   const oldest = hasOlder ? (labels.at(-1)?.createdAt ?? now) : since;
   const missed = missedSlots(automations, {
@@ -62,7 +72,11 @@ async function fetchRuns(
   return { labels, hasOlder: true };
 }
 
-function toRow({ label, ran, number }: NamedRun, { unproved, gone }: Standing): RunRow {
+function toRow(
+  { label, ran, number }: NamedRun,
+  { unproved, gone }: Standing,
+  settled: boolean | undefined,
+): RunRow {
   const { run, status, code, of, startedAt, endedAt, createdAt, slot } = label;
   const name = ran?.automation.name ?? strings.acts.removed;
   return {
@@ -76,10 +90,15 @@ function toRow({ label, ran, number }: NamedRun, { unproved, gone }: Standing): 
     durationMs: startedAt && endedAt ? endedAt - startedAt : undefined,
     step: stepOf(label),
     of: of ?? ran?.automation.steps.length,
-    reason: isCode(code) ? sayError(code).title : undefined,
+    reason: settled === undefined ? reasonOf(code) : strings.lists.runs.settled(settled),
+    settled: settled !== undefined,
     erasure: gone && ({ kind: 'gone', at: gone.at, grade: gone.seen } satisfies Erasure),
     unproved,
   };
+}
+
+function reasonOf(code: string | undefined): string | undefined {
+  return isCode(code) ? sayError(code).title : undefined;
 }
 
 /** Number of the step under way, or that ended the run: the service counts what is done, from 0. */

@@ -1,4 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { EngineError } from '@mayfly/shared/base/errors.ts';
+import { refreshHome } from '../cloud/refresh-home.ts';
 import { wordsOf } from '../ui/words-of.ts';
 import type { ErrorWords } from '../ui/error-words.ts';
 
@@ -24,6 +26,7 @@ export function useLoad<T>(
       const value = await load();
       setState({ kind: 'loaded', value });
     } catch (error) {
+      if (error instanceof EngineError) void refreshHome();
       setState((before) =>
         before.kind === 'loaded' ? before : { kind: 'failed', words: wordsOf(error), error },
       );

@@ -1,7 +1,9 @@
 import { useEffect, useEffectEvent } from 'react';
 import { MayflyError } from '@mayfly/shared/base/errors.ts';
 import { connect } from '../cloud/doors.ts';
+import { refreshHome } from '../cloud/refresh-home.ts';
 import { followRuns } from '../cloud/run-events.ts';
+import { knownHome } from '../store/home.ts';
 import type { RunEvent } from '../cloud/run-events.ts';
 
 /** How long until a stream that ended is asked for again, ms. */
@@ -28,6 +30,8 @@ async function listen(signal: AbortSignal, heard: (event: RunEvent) => void): Pr
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof MayflyError) && !(error instanceof TypeError)) throw error;
+      // Who looks at a page learns at once that the runner is away.
+      if ((await knownHome.getValue())?.failedAt === undefined) void refreshHome();
     }
     await waited(againMs, signal);
   }

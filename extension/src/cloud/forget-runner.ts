@@ -2,6 +2,7 @@ import { forgetLinks } from './charter.ts';
 import { lockedDevice } from '../store/device.ts';
 import { freshness } from '../store/freshness.ts';
 import { knownHome } from '../store/home.ts';
+import { lastKnown } from '../store/last-known.ts';
 import { forgetRunNumbers } from '../store/run-numbers.ts';
 import { runner } from '../store/runner.ts';
 import { knownSignIns } from '../store/sign-ins.ts';
@@ -18,6 +19,7 @@ export async function forgetRunner(): Promise<void> {
   await knownSignIns.removeValue();
   await freshness.removeValue();
   await knownHome.removeValue();
+  await lastKnown.removeValue();
   await forgetLinks();
   await runner.removeValue();
   await lock();

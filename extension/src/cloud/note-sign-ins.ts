@@ -2,7 +2,7 @@ import { isEnd } from '@mayfly/shared/api/run-state.ts';
 import { changeSignIn, knownSignIns } from '../store/sign-ins.ts';
 import { verdictOfProbe, verdictOfRun } from '../vault/probe-automation.ts';
 import { automationOfRun } from './run-automation.ts';
-import { standingOf } from './run-standing.ts';
+import { asSettled, standingOf } from './run-standing.ts';
 import type { RunLabel } from '@mayfly/shared/api/service-routes.ts';
 import type { Charter } from '@mayfly/shared/envelope/charter.ts';
 import type { KnownSignIn } from '../store/sign-ins.ts';
@@ -22,7 +22,8 @@ export async function noteSignIns(
 ): Promise<void> {
   const signIns = Object.values(await knownSignIns.getValue());
   if (signIns.length === 0) return;
-  for (const label of labels.filter(({ status }) => isEnd(status)).toReversed()) {
+  const told = labels.map((label) => asSettled(label, charter));
+  for (const label of told.filter(({ status }) => isEnd(status)).toReversed()) {
     const at = label.endedAt ?? label.createdAt;
     const news = signIns.filter((signIn) => isNews(signIn, label, at));
     if (news.length === 0) continue;

@@ -5,7 +5,7 @@ import { verifyIn } from '@mayfly/shared/envelope/statement.ts';
 import { MayflyError } from '@mayfly/shared/base/errors.ts';
 import { endOfRun, evidenceOf, fetchStatements } from './run-evidence.ts';
 import type { RunLabel } from '@mayfly/shared/api/service-routes.ts';
-import type { RunId } from '@mayfly/shared/base/ids.ts';
+import type { Charter } from '@mayfly/shared/envelope/charter.ts';
 import type { Gone } from '@mayfly/shared/envelope/statement/gone.ts';
 import type { Connection } from './doors.ts';
 
@@ -18,16 +18,25 @@ export type Standing = {
 };
 
 /** What was found of runs that change no more. Dies with the page. */
-const known = new Map<RunId, Standing>();
+const known = new Map<string, Standing>();
+
+/** A run whose outcome a person has told stays one whose outcome was unknown: their word stands beside it, and is no proof. */
+export function asSettled(label: RunLabel, { settled }: Pick<Charter, 'settled'>): RunLabel {
+  return settled.has(label.run) ? { ...label, status: 'outcome-unknown' } : label;
+}
 
 /** Holds an ended run's state against the end that its pod signed, and tells whether its browser is gone. */
 export async function standingOf(connection: Connection, label: RunLabel): Promise<Standing> {
   if (!isEnd(label.status)) return { unproved: false };
-  const before = known.get(label.run);
+  const before = known.get(keyOf(label));
   if (before) return before;
   const standing = await ask(connection, label);
-  if (standing.gone) known.set(label.run, standing);
+  if (standing.gone) known.set(keyOf(label), standing);
   return standing;
+}
+
+function keyOf({ run, status }: RunLabel): string {
+  return `${run} ${status}`;
 }
 
 async function ask(connection: Connection, { run, status }: RunLabel): Promise<Standing> {

@@ -3,6 +3,8 @@ import { useRef, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import { classNames } from '../ui/class-names.ts';
+import { useClock } from '../ui/clock.tsx';
+import { whenInside } from '../ui/format.ts';
 import { Select } from '../ui/Field.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { useListKeys } from '../ui/use-list-keys.ts';
@@ -30,6 +32,7 @@ type RunsProps = {
 
 /** Find a run, and see what needs me. */
 export function Runs({ shell, shellActions, view, actions }: RunsProps) {
+  const clock = useClock();
   useTitle(words.title);
   return (
     <Page
@@ -37,7 +40,11 @@ export function Runs({ shell, shellActions, view, actions }: RunsProps) {
       shellActions={shellActions}
       current="runs"
       title={words.title}
-      lead={view.runs && sayLead(view.runs)}
+      lead={
+        view.asOf === undefined
+          ? view.runs && sayLead(view.runs)
+          : words.asOf(whenInside(view.asOf, clock))
+      }
       actions={
         <Button icon={Download} onClick={actions.onExport} disabled={!view.runs?.length}>
           {words.export}
@@ -134,7 +141,8 @@ function sayNone(runs: readonly RunRow[], text: string): string {
   return text.trim() === '' ? words.noneInFilter : words.noneMatch(text.trim());
 }
 
-function needsYou({ status }: RunRow): boolean {
+function needsYou({ status, settled }: RunRow): boolean {
+  if (settled) return false;
   return status === 'outcome-unknown';
 }
 

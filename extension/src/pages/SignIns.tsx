@@ -2,6 +2,8 @@ import { Ban, CircleCheck, Cookie } from 'lucide-react';
 import { Button } from '../ui/Button.tsx';
 import { Card, CardList, CardRow } from '../ui/Card.tsx';
 import { Switch } from '../ui/Check.tsx';
+import { useClock } from '../ui/clock.tsx';
+import { whenInside } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { useListKeys } from '../ui/use-list-keys.ts';
@@ -26,6 +28,7 @@ type SignInsProps = {
 
 /** Which sign-in will fail next, and when. */
 export function SignIns({ shell, shellActions, view, actions }: SignInsProps) {
+  const clock = useClock();
   useTitle(words.title);
   const onKeyDown = useListKeys();
   const { signIns, news } = view;
@@ -35,7 +38,7 @@ export function SignIns({ shell, shellActions, view, actions }: SignInsProps) {
       shellActions={shellActions}
       current="sign-ins"
       title={words.title}
-      lead={words.lead}
+      lead={view.asOf === undefined ? words.lead : words.asOf(whenInside(view.asOf, clock))}
       actions={
         <Button
           kind="primary"

@@ -24,6 +24,8 @@ export type RunRow = {
   erasure?: Erasure | undefined;
   /** Nothing signed supports this state. */
   unproved?: boolean;
+  /** A person has told its outcome, which nobody could prove. */
+  settled?: boolean;
 };
 
 /** The list of runs. */
@@ -35,6 +37,8 @@ export type RunsView = {
   hasOlder: boolean;
   /** How far back the list goes; undefined: all. */
   sinceDays: number | undefined;
+  /** When this was last known to be so; for a runner that does not answer. */
+  asOf?: number | undefined;
 };
 
 /** What can be done from the list of runs. */

@@ -35,6 +35,8 @@ export type SignInNews =
 export type SignInsView = {
   /** Undefined while loading. */
   signIns: readonly SignInRow[] | undefined;
+  /** When this was last known to be so; for a runner that does not answer. */
+  asOf?: number | undefined;
   warnings: SignInWarnings;
   news?: SignInNews | undefined;
 };

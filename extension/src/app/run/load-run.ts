@@ -8,6 +8,7 @@ import { proveRun } from '../../cloud/prove-run.ts';
 import { automationOfRun } from '../../cloud/run-automation.ts';
 import { evidenceOf, fetchStatements, latestCertificate } from '../../cloud/run-evidence.ts';
 import { openPictures, openProgress } from '../../cloud/run-progress.ts';
+import { asSettled } from '../../cloud/run-standing.ts';
 import { listRuns } from '../../cloud/runs.ts';
 import { knownSignIns } from '../../store/sign-ins.ts';
 import type { RunStatements } from '@mayfly/shared/api/broker-routes.ts';
@@ -47,11 +48,12 @@ export async function loadRun(run: RunId, cache: RunCache): Promise<LoadedRun> {
   const connection = await connect();
   const known = await syncCharter(connection);
   const { charter } = known;
-  const [{ run: label, progress }, said, labels] = await Promise.all([
+  const [{ run: told, progress }, said, labels] = await Promise.all([
     call(connection.service, serviceRoutes.getRun, { params: { run } }),
     fetchStatements(connection, run),
     listRuns(connection),
   ]);
+  const label = asSettled(told, charter);
   const evidence = evidenceOf(run, said);
   const certified = latestCertificate(connection, evidence);
   const by = certified ? { grant: certified.said.grant } : label;

@@ -8,6 +8,7 @@ import { resync } from '../resync.ts';
 import { saveFile } from '../save-file.ts';
 import { showRoute } from '../show-route.ts';
 import { routeOfProblem } from './act-on-problem.ts';
+import { doubtfulStep } from './changes-of.ts';
 import { textForSupport } from './copy-for-support.ts';
 import { proofFile } from './proof-of.ts';
 import type { RunActions } from '../../pages/run-view.ts';
@@ -88,7 +89,8 @@ async function takeRepair({ ran, outcomes }: LoadedRun, number: number): Promise
 
 function placeOf({ ran, outcomes }: LoadedRun): string {
   const done = outcomes.filter(({ status }) => status !== 'not-run').length;
-  return ran?.automation.steps[done]?.page ?? ran?.automation.origins[0] ?? '';
+  const steps = ran?.automation.steps ?? [];
+  return steps[doubtfulStep(steps, done)]?.page ?? ran?.automation.origins[0] ?? '';
 }
 
 function saveProof({ proved, label }: LoadedRun): void {

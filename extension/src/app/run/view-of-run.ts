@@ -2,6 +2,7 @@ import { isEnd } from '@mayfly/shared/api/run-state.ts';
 import { isCode } from '@mayfly/shared/base/errors.ts';
 import { strings } from '../../pages/strings.ts';
 import { sayError } from '../../ui/error-strings.ts';
+import { changesOf, doubtfulStep } from './changes-of.ts';
 import { historyOf } from './history-of.ts';
 import { proofOf } from './proof-of.ts';
 import { stepsOf } from './steps-of.ts';
@@ -57,25 +58,6 @@ function starterOf({ label }: LoadedRun): Starter {
   return { kind: 'person', name: strings.history.you };
 }
 
-/** Steps that sent data, and how many of them went through; undefined where nobody can know. */
-function changesOf(
-  { proved, ran }: LoadedRun,
-  readOnly: boolean,
-): { confirmed: number; of: number } | undefined {
-  if (readOnly) return { confirmed: 0, of: 0 };
-  const report = proved?.report;
-  if (!report) return undefined;
-  const sending = report.outcomes.filter(({ sends, status }) => sends && status !== 'not-run');
-  const confirmed = sending.filter(({ status }) => status === 'succeeded').length;
-  const skipped = new Set(
-    report.outcomes.flatMap((each) => (each.status === 'skipped' ? each.id : [])),
-  );
-  const planned = ran?.automation.steps.filter(
-    ({ id, sends = [] }) => sends.length > 0 && !skipped.has(id),
-  ).length;
-  return { confirmed, of: planned ?? sending.length };
-}
-
 function tablesOf({ tables, values }: NonNullable<LoadedRun['proved']>['report'] & object) {
   const words = strings.finding;
   const named = tables.map(({ name, table }): PlainTable => ({ name, ...table }));
@@ -110,7 +92,7 @@ function unknownOf(
 ): RunProblem {
   const settled = charter.settled.get(label.run);
   const done = outcomes.filter(({ status }) => status !== 'not-run').length;
-  const at = Math.max(0, Math.min(steps.length - 1, done));
+  const at = doubtfulStep(ran?.automation.steps ?? [], done);
   const { number, sentence } = steps[at] ?? { number: 1, sentence: '' };
   const page = ran?.automation.steps[at]?.page ?? ran?.automation.origins[0];
   return {

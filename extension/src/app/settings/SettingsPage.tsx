@@ -5,6 +5,7 @@ import { checkRunner, selfChecks } from '../../cloud/self-checks.ts';
 import { Settings } from '../../pages/Settings.tsx';
 import { strings } from '../../pages/strings.ts';
 import { knownHome } from '../../store/home.ts';
+import { lastKnown } from '../../store/last-known.ts';
 import { singleKeys } from '../../store/preferences.ts';
 import { lock } from '../../vault/device.ts';
 import { LoadState } from '../LoadState.tsx';
@@ -84,5 +85,6 @@ export function SettingsPage(shell: ShellProps) {
 /** Names that were opened go with the keys. */
 async function lockNow(): Promise<void> {
   await knownHome.removeValue();
+  await lastKnown.removeValue();
   await lock();
 }

@@ -42,7 +42,12 @@ export function SignInsPage(shell: ShellProps) {
     <>
       <SignIns
         {...shell}
-        view={{ signIns: loaded?.rows, warnings: warnings ?? signInWarnings.fallback, news }}
+        view={{
+          signIns: loaded?.rows,
+          asOf: loaded?.asOf,
+          warnings: warnings ?? signInWarnings.fallback,
+          news,
+        }}
         actions={{
           onStore: () => setStoring(true),
           onResync: (id) =>

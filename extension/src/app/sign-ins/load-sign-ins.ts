@@ -6,6 +6,7 @@ import { nameRuns } from '../../cloud/named-runs.ts';
 import { noteSignIns } from '../../cloud/note-sign-ins.ts';
 import { listRuns } from '../../cloud/runs.ts';
 import { knownSignIns } from '../../store/sign-ins.ts';
+import { orLastKnown } from '../or-last-known.ts';
 import { rowOfSignIn } from './sign-in-row.ts';
 import type { RunId, Subject } from '@mayfly/shared/base/ids.ts';
 import type { SignInRow } from '../../pages/sign-ins-view.ts';
@@ -15,10 +16,22 @@ import type { NamedRun } from '../../cloud/named-runs.ts';
 export type LoadedSignIns = {
   readonly rows: readonly SignInRow[];
   readonly waiting: ReadonlyMap<string, readonly RunId[]>;
+  readonly asOf?: number | undefined;
 };
 
-/** Every sign-in that was stored from here and not revoked: what uses it, and what the latest runs found of it. */
+/** Every sign-in that was stored from here and not revoked; where the runner does not answer, as they were last known. */
 export async function loadSignIns(): Promise<LoadedSignIns> {
+  let waiting: LoadedSignIns['waiting'] = new Map();
+  const { view, asOf } = await orLastKnown('sign-ins', async () => {
+    const loaded = await askSignIns();
+    ({ waiting } = loaded);
+    return loaded.rows;
+  });
+  return { rows: view, waiting, asOf };
+}
+
+/** What uses each sign-in, and what the latest runs found of it. */
+async function askSignIns(): Promise<LoadedSignIns> {
   const connection = await connect();
   const { charter } = await syncCharter(connection);
   const labels = await listRuns(connection);

@@ -60,7 +60,7 @@ export const lists = {
     emptyTitle: 'Do it once. Mayfly does it again.',
     emptyMore:
       'Open the site where you repeat yourself, press Record, and do the task as you always do. You see every step as plain sentences, and nothing runs before you confirm it.',
-    imports: 'Imports Chrome Recorder and axiom.ai files. Passwords in them become secrets.',
+    imports: 'Import takes files that Mayfly has exported. Secrets are never in them.',
     first: '1. Record',
     firstMore: 'Press the Mayfly icon on the site, then Record on this site.',
     second: '2. Store cookies',
@@ -78,6 +78,8 @@ export const lists = {
     export: 'Export list',
     find: 'Find a run',
     show: 'Which runs to show',
+    settled: (done: boolean) => (done ? 'You said it happened' : 'You said it did not'),
+    asOf: (time: string) => `As last known, ${time}.`,
     filters: { all: 'All', 'needs-you': 'Needs you', failed: 'Failed', writes: 'Made changes' },
     since: 'How far back',
     days: (days: number) => (days === 1 ? 'Last day' : `Last ${days} days`),

@@ -32,7 +32,6 @@ export const shell = {
     `Unlock Mayfly by ${by}, or ${count(schedules, 'schedule')} ${schedules === 1 ? 'stops' : 'stop'}.`,
   freshMore: 'Your runner starts nothing for a device that it has not heard of for too long.',
   unlock: 'Unlock',
-  opening: 'Opening',
   openingMore: 'Asking the runner, then opening what it sends on this device.',
   thisBrowser: 'this browser',
   loading: (what: string) => `Loading ${what}`,

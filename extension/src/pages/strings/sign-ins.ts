@@ -4,6 +4,7 @@ import { count } from '../../ui/format.ts';
 export const signIns = {
   title: 'Sign-ins',
   lead: 'Cookies you stored, locked on your devices. The runner’s server cannot open them.',
+  asOf: (time: string) => `As last known, ${time}.`,
   store: 'Store cookies of a site',
   caption: 'Stored sign-ins',
   site: 'Site',
