@@ -27,11 +27,11 @@ export const checks: Stage = {
 /** The whole test, in order: what fails fastest comes first. */
 export const stages: readonly Stage[] = [
   checks,
-  { name: 'unit', limitMinutes: 6, project: 'unit' },
+  { name: 'unit', limitMinutes: 10, project: 'unit' },
   { name: 'contract', limitMinutes: 6, project: 'contract' },
-  { name: 'browser', limitMinutes: 8, project: 'browser' },
+  { name: 'browser', limitMinutes: 12, project: 'browser' },
   { name: 'leak', limitMinutes: 6, project: 'leak' },
-  { name: 'escape', limitMinutes: 8, project: 'escape' },
-  { name: 'chaos', limitMinutes: 8, project: 'chaos' },
-  { name: 'e2e', limitMinutes: 10, project: 'e2e' },
+  { name: 'escape', limitMinutes: 12, project: 'escape' },
+  { name: 'chaos', limitMinutes: 15, project: 'chaos' },
+  { name: 'e2e', limitMinutes: 20, project: 'e2e' },
 ];
