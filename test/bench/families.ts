@@ -1,5 +1,6 @@
 import type { Family } from './figure.ts';
 import { onePageRun } from './one-page-run.ts';
+import { panel } from './panel.ts';
 import { popupPaint } from './popup-paint.ts';
 import { replay } from './replay.ts';
 import { resting } from './resting.ts';
@@ -10,6 +11,7 @@ import { warmStart } from './warm-start.ts';
 export const families: readonly Family[] = [
   sizes,
   popupPaint,
+  panel,
   replay,
   resting,
   warmStart,
