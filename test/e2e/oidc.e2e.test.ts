@@ -12,7 +12,7 @@ import {
   startRecording,
   stopAndReview,
 } from '../harness/person/record.ts';
-import { confirm, nameIt } from '../harness/person/review.ts';
+import { confirm, enterSecret, nameIt } from '../harness/person/review.ts';
 import { picturesSeen, rowsOf, runBy, turnTo } from '../harness/person/run.ts';
 import { press, says } from '../harness/person/screen.ts';
 import { everythingKept } from '../harness/recording/desk.ts';
@@ -57,6 +57,15 @@ const signIn = async (): Promise<void> => {
   await page.type('[name=email]', sites.person.email);
   await page.type('[name=password]', sites.person.password);
   await page.click('button');
+};
+
+/** At the provider, in the person's own browser. */
+const signOut = async (): Promise<void> => {
+  await page.bringToFront();
+  await page.goto(`${sites.provider.url}/session/end`);
+  await page.click('button[name=logout]');
+  await page.waitForSelector('::-p-text(Sign-out Success)');
+  await app.bringToFront();
 };
 
 describe('an application where one signs in at another site', () => {
@@ -153,11 +162,7 @@ describe('an application where one signs in at another site', () => {
   });
 
   it('ends as signed out once the person signed out at the provider', async () => {
-    await page.bringToFront();
-    await page.goto(`${sites.provider.url}/session/end`);
-    await page.click('button[name=logout]');
-    await page.waitForSelector('::-p-text(Sign-out Success)');
-    await app.bringToFront();
+    await signOut();
     await runBy(app, 'Run again', 'The site has signed you out');
     await says(app, 'Resync and run again');
     expect(sites.provider.passwords()).toBe(1);
@@ -174,5 +179,19 @@ describe('an application where one signs in at another site', () => {
     await app.bringToFront();
     await runBy(app, 'Resync and run again');
     expect(sites.provider.passwords()).toBe(2);
+  });
+
+  it('signs in by itself, once the person gave it the password', async () => {
+    await press(app, 'Open invoices');
+    await press(app, 'Limits');
+    await enterSecret(app, sites.person.password);
+    await confirm(app);
+    await signOut();
+    await runBy(app, 'Run now');
+    await says(app, '1 of 1 change confirmed');
+    expect(sites.provider.passwords()).toBe(3);
+    await turnTo(app, 'Data');
+    expect(await rowsOf(app)).toHaveLength(3);
+    expect(await app.evaluate(() => document.body.innerText)).not.toContain(sites.person.password);
   });
 });

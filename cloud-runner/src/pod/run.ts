@@ -14,6 +14,7 @@ import { revealFrom } from './reveal.ts';
 import { rulesFromGrant } from './fence/rules.ts';
 import { installCookies, readCookies } from './session/cookies.ts';
 import { installStorage } from './session/local-storage.ts';
+import { dropSessions } from './session/drop.ts';
 import { renewedBody, sealRenewal } from './session/renew.ts';
 import { tellEnd } from './end.ts';
 import type { Outcome } from '@mayfly/shared/player/outcome.ts';
@@ -104,6 +105,7 @@ async function playAll(
     now: Date.now,
     reveal: revealFrom(contents),
     hasSession: contents.sessions.length > 0,
+    dropSession: () => dropSessions(browser, page, contents.grant.origins),
     canSignIn: canSignIn(contents),
     // The fence asks for the mark itself, before the first write that it lets pass.
     mark: async () => undefined,

@@ -56,6 +56,8 @@ export type PlayContext = {
   readonly canSignIn?: boolean;
   /** Whether a stored session was installed. */
   readonly hasSession: boolean;
+  /** Puts that session away, before the steps that sign in are played after all. */
+  readonly dropSession?: () => Promise<void>;
   /** Asked before the first step that sends data. Nothing is sent unless it answers. */
   readonly mark: () => Promise<void>;
   /** Whether a write was let through, for whoever sees them all. Absent: the mark alone tells. */

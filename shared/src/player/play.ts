@@ -26,6 +26,7 @@ export async function* play(automation: Automation, context: PlayContext): Async
       const outcome = await withPicture(stage, await runStep(stage, step, at));
       if (skipsSignIn && canSignInAgain(stage, outcome)) {
         skipsSignIn = false;
+        await context.dropSession?.();
         at = -1;
         continue;
       }

@@ -56,6 +56,33 @@ describe('signing in', () => {
     expect(codes).toEqual([...Array(3).fill('skipped'), ...Array(4).fill('succeeded')]);
   });
 
+  it('begins without the session that did not work, since pages may take it for a good one', async () => {
+    serveSite();
+    theatre.pages.set('/shop', (request, response) => {
+      const isHalfIn = request.headers.cookie?.includes('half=1');
+      const body = isHalfIn ? '<a href="/home">Orders</a>' : '<a href="/login">Sign in</a>';
+      response.setHeader('content-type', 'text/html').end(body);
+    });
+    const shop = { page: `${theatre.pages.origin}/shop` };
+    const steps = [
+      theatre.goTo('/shop'),
+      { ...click('::-p-text(Sign in)'), ...shop },
+      ...signInSteps().slice(1, 3),
+      theatre.goTo('/home'),
+      ...signInSteps().slice(3),
+    ];
+    const page = await theatre.freshPage();
+    const context = page.browserContext();
+    await context.setCookie({ name: 'half', value: '1', domain: '127.0.0.1' });
+    const dropSession = async () => context.deleteCookie(...(await context.cookies()));
+    const { codes } = await theatre.played(
+      steps,
+      { page, hasSession: true, dropSession },
+      { signIn: { ...signIn(), steps: ['s1', 's2', 's3'], landing: shop.page } },
+    );
+    expect(codes.slice(-6)).toEqual(Array(6).fill('succeeded'));
+  });
+
   it('ends as signed out when what it enters is not there', async () => {
     serveSite();
     const { codes } = await theatre.played(
