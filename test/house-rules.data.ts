@@ -87,6 +87,11 @@ export const rooms: readonly Room[] = [
     never: [steps, automation, player, report, envelope],
   },
   {
+    room: `${cloudRunner}/cli`,
+    may: [base, api, envelope, clusterApi],
+    never: [steps, automation, player, report, 'fastify'],
+  },
+  {
     room: `${cloudRunner}/witness`,
     may: [base, api],
     packages: ['zod', 'node:'],

@@ -8,7 +8,7 @@ import { buildWhenStale, top } from './build.ts';
 const run = promisify(execFile);
 
 /** The programs of a runner. */
-export type ProgramName = 'broker' | 'spawner' | 'service' | 'pod';
+export type ProgramName = 'broker' | 'spawner' | 'service' | 'pod' | 'witness';
 
 /** The built extension: a folder that a browser can load. */
 export const extensionFolder = join(top, 'extension', 'dist');
@@ -41,7 +41,12 @@ export const buildExtension = (): Promise<boolean> =>
  */
 const buildProgram = (name: ProgramName): Promise<boolean> =>
   buildWhenStale({
-    sources: [`cloud-runner/src/${name}/**`, 'shared/src/**', 'pnpm-lock.yaml'],
+    sources: [
+      `cloud-runner/src/${name}/**`,
+      'cloud-runner/src/cluster-api/**',
+      'shared/src/**',
+      'pnpm-lock.yaml',
+    ],
     output: programFile(name),
     make: async () => {
       const { bundlePod } = await import('../pod/bundle.ts'); // With a bundler of 40 MB, seldom needed.
