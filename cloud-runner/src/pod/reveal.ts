@@ -13,7 +13,7 @@ export function revealFrom({
 }: Pick<Contents, 'secrets' | 'inputs'>): (text: Text, origin: string | undefined) => string {
   return (text, origin) => {
     if (isInput(text)) {
-      const value = inputs[text.input];
+      const value = Object.hasOwn(inputs, text.input) ? inputs[text.input] : undefined;
       if (value === undefined) throw new StepError('input-missing');
       return value;
     }

@@ -136,7 +136,7 @@ function canSignIn({ automation, secrets, inputs }: Contents): boolean {
   const entered = namesIn(steps.filter(({ id }) => signIn?.steps.includes(id)));
   return (
     [...entered.secrets].every((name) => secrets.has(name)) &&
-    [...entered.inputs].every((name) => name in inputs)
+    [...entered.inputs].every((name) => Object.hasOwn(inputs, name))
   );
 }
 
