@@ -20,7 +20,8 @@ export async function tablesWith(
   });
   const tables = await reader.rows<{ name: string }>(
     `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
-     where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'`,
+     where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'
+       and has_table_privilege(format('%I.%I', table_schema, table_name), 'select')`,
   );
   const found = new Set<string>();
   for (const { name } of tables) {
