@@ -1,19 +1,26 @@
+import { releasing, scheduling } from './broker.ts';
+import { fenceCost } from './fence-cost.ts';
 import type { Family } from './figure.ts';
 import { onePageRun } from './one-page-run.ts';
 import { panel } from './panel.ts';
 import { popupPaint } from './popup-paint.ts';
 import { replay } from './replay.ts';
 import { resting } from './resting.ts';
+import { sealing } from './sealing.ts';
 import { sizes } from './sizes.ts';
 import { warmStart } from './warm-start.ts';
 
 /** All that is measured, what is quick first. */
 export const families: readonly Family[] = [
   sizes,
+  sealing,
   popupPaint,
   panel,
+  releasing,
   replay,
-  resting,
+  fenceCost,
   warmStart,
   onePageRun,
+  resting,
+  scheduling,
 ];
