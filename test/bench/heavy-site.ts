@@ -37,6 +37,7 @@ const serve = (): void => {
   });
   server.listen(0, '127.0.0.1', () => {
     const { port } = server.address() as AddressInfo;
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port, not a window
     parentPort?.postMessage({ origin: `https://${host}:${port}`, authority: certificate });
   });
 };

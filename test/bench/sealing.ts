@@ -35,7 +35,7 @@ export const sealing: Family = {
   measure: async () => {
     await ready();
     const [sender, reading] = [signKeys(), sealKeys()];
-    const org = hashOf(sender.publicKey) as Parameters<typeof seal>[0]['org'];
+    const org = hashOf(sender.publicKey);
     const times: number[] = [];
     for (let round = 0; round < rounds; round++) {
       const startedAt = performance.now();

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -41,5 +41,14 @@ describe('a data directory', () => {
     const lock = await takeLock(data);
     expect(readFileSync(join(data, 'lock'), 'utf8')).toBe(`${process.pid}\n`);
     lock.release();
+  });
+
+  it('is not taken of a folder that cannot be written, and says so', async () => {
+    const file = join(newFolder(), 'file');
+    writeFileSync(file, '');
+    await expect(takeLock(join(file, 'data'))).rejects.toMatchObject({
+      code: 'data-not-writable',
+      message: expect.stringContaining(file),
+    });
   });
 });

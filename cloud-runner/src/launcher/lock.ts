@@ -41,13 +41,27 @@ const answers = (name: string): Promise<boolean> =>
 const holderOf = (note: string): string =>
   existsSync(note) ? ` (process ${readFileSync(note, 'utf8').trim()})` : '';
 
+const notWritable = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOSPC']);
+
+/** Does what writes to the folder; what it may not is told as such. */
+const writing = <T>(data: string, work: () => T): T => {
+  try {
+    return work();
+  } catch (cause) {
+    const { code = '' } = cause as NodeJS.ErrnoException;
+    if (!notWritable.has(code)) throw cause;
+    const message = `Mayfly may not write to ${data} (${code}).`;
+    throw new EngineError('data-not-writable', { message, cause });
+  }
+};
+
 /**
  * Takes the data directory for this process. `data/lock` names the process to a person; what counts
  * is held by the system, so that a crash leaves nothing to clean up.
- * @throws EngineError `already-running`
+ * @throws EngineError `already-running`, `data-not-writable`
  */
 export const takeLock = async (data: string): Promise<{ release: () => void }> => {
-  mkdirSync(data, { recursive: true });
+  writing(data, () => mkdirSync(data, { recursive: true }));
   const name = nameOf(data);
   const note = join(data, 'lock');
   let server = await listen(name);
@@ -60,7 +74,7 @@ export const takeLock = async (data: string): Promise<{ release: () => void }> =
     throw new EngineError('already-running', { message });
   }
   server.unref();
-  writeFileSync(note, `${process.pid}\n`);
+  writing(data, () => writeFileSync(note, `${process.pid}\n`));
   const held = server;
   return {
     release: () => {

@@ -53,7 +53,7 @@ const openDatabases = async (
 /**
  * Makes ready what the parts stand on: the data directory is ours, folders and users exist, everything is built, the
  * databases are open.
- * @throws EngineError `already-running`, `address-in-use`, `browser-not-found`, `part-not-started`
+ * @throws EngineError `already-running`, `data-not-writable`, `address-in-use`, `browser-not-found`, `part-not-started`
  */
 export const makePremises = async (
   data: string,

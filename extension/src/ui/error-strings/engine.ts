@@ -26,6 +26,11 @@ export const engineErrorStrings: Readonly<Record<EngineCode, ErrorWords>> = {
     sentence: 'Nothing ran. Install Chrome, Chromium or Edge where the runner is.',
     button: forOperator,
   },
+  'data-not-writable': {
+    title: 'Your runner may not write to its data folder',
+    sentence: operator,
+    button: forOperator,
+  },
   'database-unreachable': {
     title: 'The runner’s database does not answer',
     sentence: waits,

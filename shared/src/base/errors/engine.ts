@@ -23,6 +23,10 @@ export const engineErrors = {
     message: 'No browser was found that runs can use.',
     next: 'Install Chrome, Chromium or Edge.',
   },
+  'data-not-writable': {
+    message: 'Mayfly may not write to its data folder.',
+    next: 'Start it as the owner of that folder, or name another: MAYFLY_DATA=/elsewhere npm start.',
+  },
   'database-unreachable': row(503, 'The runner’s database does not answer.', waits),
   deadline: {
     message: 'The run took longer than it may.',
