@@ -26,7 +26,7 @@ export default defineConfig({
       cssCodeSplit: false,
       rolldownOptions: {
         output: {
-          banner: ({ name }) => (name === 'recorder' ? '' : noEval),
+          banner: ({ name }) => (name === 'recorder' || name === 'picker' ? '' : noEval),
           codeSplitting: { groups: [{ name: 'first', test: first }] },
         },
       },

@@ -17,13 +17,14 @@ import type { Ledger } from '../sites/ledger.ts';
 let ledger: Ledger;
 let stack: Stack;
 let person: Person;
+let page: Page;
 let app: Page;
 
 beforeAll(async () => {
   ledger = await startLedger();
   stack = await startStack({ settings: { privateOrigins: [ledger.origin] } });
   person = await sitDown({ origins: ['*://127.0.0.1/*'] });
-  const page = await person.browser.newPage();
+  page = await person.browser.newPage();
   await page.goto(ledger.origin);
   await (await connect(person, page, stack.invitation)).close();
   app = await openApp(person, '#/automations');
@@ -66,12 +67,21 @@ const confirmSchedule = async (): Promise<void> => {
   await app.waitForSelector('dialog', { hidden: true });
 };
 
+/** Waits until every change is kept on the device. */
+const kept = async (): Promise<void> => {
+  await app.waitForFunction(async () => {
+    const { held = [], pending = [] } = await navigator.locks.query();
+    return held.length + pending.length === 0;
+  });
+};
+
 describe('an automation', () => {
   it('is changed step by step, kept over a reload, and saved with its difference shown', async () => {
     await press(app, 'Wait 0.1 s');
     await app.locator('::-p-aria([name="How long"])').fill('0.3');
     await says(app, '1 step changed, not saved yet');
     expect(await app.title()).toBe('Not saved, Read the ledger · Mayfly');
+    await kept();
     await app.reload();
     await says(app, 'Wait 0.3 s');
     await press(app, 'Save and confirm');
@@ -86,6 +96,28 @@ describe('an automation', () => {
     await says(app, 'Runs go on with version 2 until you confirm.');
     await press(app, 'Undo all changes');
     await says(app, 'Wait 0.3 s');
+  });
+});
+
+describe('a step', () => {
+  it('is shown its thing on the page, which does not notice', async () => {
+    await app.locator('main select').fill('click');
+    await press(app, 'Add a step');
+    await says(app, 'Nothing is picked yet.');
+    await press(app, 'Show me on the page');
+    await press(app, 'Open and pick');
+    const target = await person.browser.waitForTarget(
+      (each) => each.url() === `${ledger.origin}/` && each !== page.target(),
+    );
+    const tab = await target.asPage();
+    const button = await tab.waitForSelector('button');
+    await tab.waitForFunction(() => document.querySelector('html > div[popover]') !== null);
+    await button?.hover();
+    await button?.click();
+    await says(app, 'Click Sign in');
+    expect(ledger.pages.asked).not.toContain('POST /in');
+    await app.bringToFront();
+    await press(app, 'Undo all changes');
   });
 });
 

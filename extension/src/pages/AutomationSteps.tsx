@@ -42,7 +42,10 @@ export function AutomationSteps({ view, actions, current, onChoose }: Automation
           />
         ))}
       </ol>
-      <AddStep addable={view.addable} onAdd={(type) => actions.onAddStep(type, current)} />
+      <AddStep
+        addable={view.addable}
+        onAdd={(type) => onChoose(actions.onAddStep(type, current))}
+      />
     </Card>
   );
 }

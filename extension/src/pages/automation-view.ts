@@ -72,7 +72,8 @@ export type AutomationActions = {
   onChangeStep: (step: EditedStep) => void;
   onRemoveStep: (stepId: string) => void;
   onMoveStep: (stepId: string, by: -1 | 1) => void;
-  onAddStep: (type: string, afterStepId: string | undefined) => void;
+  /** Gives the id of the new step. */
+  onAddStep: (type: string, afterStepId: string | undefined) => string;
   onPick: (stepId: string, field: string) => void;
   onRestore: (versionId: string) => void;
   onResolve: (keep: 'mine' | 'other') => void;

@@ -38,9 +38,11 @@ export async function listDrafts(): Promise<Draft[]> {
 
 /** Forgets a draft: it was saved, or is not wanted. */
 export async function discardDraft(id: string): Promise<void> {
-  const database = await openDatabase();
-  await database.delete('drafts', id);
-  database.close();
+  await navigator.locks.request('mayfly-drafts', async () => {
+    const database = await openDatabase();
+    await database.delete('drafts', id);
+    database.close();
+  });
 }
 
 /** Keeps an automation as it was edited and not saved yet, sealed as drafts are, for 7 days. */
@@ -80,7 +82,12 @@ export async function discardAllDrafts(): Promise<void> {
   database.close();
 }
 
-async function keep(id: string, value: Draft | Automation): Promise<void> {
+/** One after the other, in the order in which they were asked for: the last change is the one that stays. */
+function keep(id: string, value: Draft | Automation): Promise<void> {
+  return navigator.locks.request('mayfly-drafts', () => keepNow(id, value));
+}
+
+async function keepNow(id: string, value: Draft | Automation): Promise<void> {
   await ready();
   const device = await lockedDevice.getValue();
   if (!device) throw new SealError('not-paired');

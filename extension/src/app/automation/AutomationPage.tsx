@@ -8,10 +8,12 @@ import { useLoad } from '../use-load.ts';
 import { useStartRun } from '../use-start-run.tsx';
 import { newStep, withAdded, withMoved, withoutStep, withStep } from './edit-steps.ts';
 import { loadAutomation } from './load-automation.ts';
-import { PickNotice } from './PickNotice.tsx';
+import { pageOf, toolFor } from './pick-place.ts';
+import { PickOver } from './PickOver.tsx';
 import { ScheduleOver } from './ScheduleOver.tsx';
 import { viewOfAutomation } from './view-of-automation.ts';
 import type { Automation } from '@mayfly/shared/automation/automation.ts';
+import type { Step } from '@mayfly/shared/steps/index.ts';
 import type { Subject } from '@mayfly/shared/base/ids.ts';
 import type { ShellProps } from '../shell-props.ts';
 import type { LoadedAutomation } from './load-automation.ts';
@@ -34,7 +36,7 @@ function LoadedPage({ loaded, again, scheduling, ...shell }: LoadedPageProps) {
   const { saved, versions } = loaded;
   const { subject, automation } = saved;
   const [edited, setEdited] = useState(loaded.edited);
-  const [picking, setPicking] = useState(false);
+  const [picking, setPicking] = useState<{ step: Step; field: string }>();
   const { act, over } = useActs();
   const { start, asking } = useStartRun(act);
   const shown = edited ?? automation;
@@ -61,8 +63,15 @@ function LoadedPage({ loaded, again, scheduling, ...shell }: LoadedPageProps) {
           onChangeStep: (step) => edit({ steps: withStep(shown.steps, step) }),
           onRemoveStep: (step) => edit({ steps: withoutStep(shown.steps, step) }),
           onMoveStep: (step, by) => edit({ steps: withMoved(shown.steps, step, by) }),
-          onAddStep: (type, after) => edit({ steps: withAdded(shown.steps, newStep(type), after) }),
-          onPick: () => setPicking(true),
+          onAddStep: (type, after) => {
+            const step = newStep(type);
+            edit({ steps: withAdded(shown.steps, step, after) });
+            return step.id;
+          },
+          onPick: (id, field) => {
+            const step = shown.steps.find((each) => each.id === id);
+            if (step) setPicking({ step, field });
+          },
           onRestore: (id) => {
             const version = versions.find((each) => each.id === id);
             if (version) edit(version.automation);
@@ -71,7 +80,18 @@ function LoadedPage({ loaded, again, scheduling, ...shell }: LoadedPageProps) {
         }}
       />
       {scheduling && <ScheduleOver loaded={loaded} again={again} />}
-      {picking && <PickNotice onClose={() => setPicking(false)} />}
+      {picking && (
+        <PickOver
+          url={pageOf(shown, picking.step)}
+          tool={toolFor(picking.step)}
+          onClose={() => setPicking(undefined)}
+          onPicked={(target) => {
+            const step = { ...picking.step, [picking.field]: target };
+            edit({ steps: withStep(shown.steps, step) });
+            setPicking(undefined);
+          }}
+        />
+      )}
       {asking}
       {over}
     </>

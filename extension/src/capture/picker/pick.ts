@@ -13,6 +13,9 @@ import { words } from './words.ts';
 /** Tools that wait for a click on the page. */
 export type PickingTool = 'table' | 'check' | 'wait';
 
+/** What is picked: for a tool of the recording, or one thing for a step that is edited. */
+export type PickedFor = PickingTool | 'thing';
+
 /** What a click here would give: what is drawn, and the event to record; none where there is nothing to read. */
 export type Pick = {
   element: Element;
@@ -96,18 +99,19 @@ function pickCheck(element: Element): Pick {
   };
 }
 
-function pickWait(element: Element): Pick {
+function pickWait(element: Element, say = words.wait): Pick {
   const meant = meantBy(element);
   return {
     element: meant,
-    words: words.wait(cut(spokenName(meant))),
+    words: say(cut(spokenName(meant))),
     event: () => ({ kind: 'wait', at: Date.now(), target: targetOf(meant) }),
   };
 }
 
 /** What a tool would take at an element; `alone`: this one value, though it stands in a table. */
-export function pickAt(tool: PickingTool, element: Element, alone: boolean): Pick {
+export function pickAt(tool: PickedFor, element: Element, alone: boolean): Pick {
   if (tool === 'check') return pickCheck(element);
   if (tool === 'wait') return pickWait(element);
+  if (tool === 'thing') return pickWait(element, words.thing);
   return (alone ? undefined : pickTable(element)) ?? pickValue(element);
 }

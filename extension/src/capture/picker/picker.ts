@@ -1,7 +1,7 @@
 import type { CapturedEvent } from '../recorder-port.ts';
 import { layOverlay } from './overlay.ts';
 import { pickAt } from './pick.ts';
-import type { Pick, PickingTool } from './pick.ts';
+import type { Pick, PickedFor } from './pick.ts';
 
 /** Everything that a click is made of: while picking, none of it reaches the page. */
 const kept = [
@@ -27,7 +27,7 @@ function elementOf(event: Event): Element | undefined {
  * Lets a person pick one thing in this frame, by pointer, or by Tab and Enter; Escape gives up. Acts of the page itself
  * pick nothing. Returns what ends it.
  */
-export function startPicking(tool: PickingTool, picked: Picked): () => void {
+export function startPicking(tool: PickedFor, picked: Picked): () => void {
   const overlay = layOverlay();
   const ended = new AbortController();
   const { signal } = ended;

@@ -5,6 +5,7 @@ export const words = {
   value: (text: string) => `Get “${text}”`,
   check: (text: string) => `Check “${text}”`,
   wait: (name: string) => `Wait for ${name}`,
+  thing: (name: string) => `Pick ${name}`,
   page: 'the page',
   nothing: 'Nothing to read here',
 };

@@ -18,8 +18,14 @@ export const acts = {
   runNow: 'Run now',
   asks: 'This automation asks for something at each run. It is locked on this device before it leaves.',
   pick: 'Show it on the page',
-  pickMore:
-    'Things are picked while you record. Record the task once more on its site, or take a way out of the list below the name, so that the next one is used.',
+  pickMore: (host: string) =>
+    `${host} opens in a tab. Click the thing there, or press Tab to it and then Enter. Nothing is recorded, and the page does not notice the click.`,
+  pickPrepare:
+    'Not there yet? Press Esc, bring the page to where the thing is, come back here and pick again.',
+  pickOpen: 'Open and pick',
+  pickNow: 'Pick again',
+  picking: 'Waiting for you to pick it in the other tab.',
+  pickedNothing: 'Nothing was picked.',
   importWrong: 'This file holds no automation.',
   importWrongMore: 'Choose a file that Mayfly has exported. Nothing was changed.',
   runsFile: 'Mayfly runs.csv',

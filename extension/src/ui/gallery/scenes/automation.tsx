@@ -106,7 +106,7 @@ function scene(change: Partial<AutomationView>): Scene {
     onChangeStep: nothing,
     onRemoveStep: nothing,
     onMoveStep: nothing,
-    onAddStep: nothing,
+    onAddStep: () => '',
     onPick: nothing,
     onRestore: nothing,
     onResolve: nothing,
