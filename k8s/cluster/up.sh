@@ -22,7 +22,7 @@ for f in kubelet.yaml containerd.toml proxy.yaml cni.conflist; do
   sed "s#@PKI@#$PKI#g; s#@CFG@#$CFG#g; s#@RUN@#$RUN#g; s#@BIN@#$BIN#g; s#@SOCK@#$SOCK#g; s#@CGROUP@#$CGROUP#g" "$HERE/$f.in" >"$CFG/$f"
 done
 mv "$CFG/cni.conflist" "$CFG/cni/10-pods.conflist"
-cp "$HERE"/seccomp/* "$RUN/kubelet/seccomp/"
+cp "$HERE/../seccomp/chromium.json" "$RUN/kubelet/seccomp/"
 echo 'nameserver 127.0.0.1' >"$CFG/resolv.conf"
 
 for c in /sys/fs/cgroup /sys/fs/cgroup/*; do
@@ -65,6 +65,9 @@ ip link set lo up
 # The node's addresses; they must not be in 127/8.
 ip addr add 10.88.77.1/32 dev lo
 ip addr add fd00:88::1/128 dev lo nodad
+# Without a way to them, what the node itself sends to Services would end before kube-proxy's rules see it.
+ip route add 10.96.0.0/16 dev lo src 10.88.77.1
+ip -6 route add fd00:96::/112 dev lo src fd00:88::1
 echo 1 >/proc/sys/net/ipv4/ip_forward
 echo 1 >/proc/sys/net/ipv6/conf/all/forwarding
 echo 0 >/proc/sys/net/ipv6/conf/default/accept_dad

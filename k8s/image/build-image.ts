@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { writeArchive } from './oci-archive.ts';
-import { recipes } from './recipes.ts';
+import { configOf, recipes } from './recipes.ts';
 import { makeRoot } from './root.ts';
 import { sbomOf } from './sbom.ts';
 import type { Image } from './oci-archive.ts';
@@ -22,17 +22,7 @@ export const buildImage = async (name: Recipe['name'], folder: string): Promise<
     await mkdir(root, { mode: 0o755 });
     const packages = await makeRoot(recipe, root);
     const archive = join(folder, `${name}.tar`);
-    const { entrypoint, user, program } = recipe;
-    const image = await writeArchive(root, archive, `mayfly.local/${name}`, {
-      entrypoint,
-      user: `${user.id}:${user.id}`,
-      env: [
-        'PATH=/usr/sbin:/usr/bin:/sbin:/bin',
-        `HOME=/home/${user.name}`,
-        'NODE_COMPILE_CACHE=/app/cache',
-      ],
-      workingDir: program === 'pod' ? '/tmp' : '/',
-    });
+    const image = await writeArchive(root, archive, `mayfly.local/${name}`, configOf(recipe));
     const sbom = join(folder, `${name}.sbom.json`);
     await writeFile(sbom, `${JSON.stringify(sbomOf(recipe, image, packages), null, 2)}\n`);
     return { ...image, archive, sbom };

@@ -1,4 +1,5 @@
 import type { ProgramName } from '@mayfly/cloud-runner/launcher/builds.ts';
+import type { ImageConfig } from './oci-archive.ts';
 
 /** What an image is made of. Of the packages only what is named here gets in, with the libraries that it loads. */
 export type Recipe = {
@@ -81,3 +82,15 @@ export const recipes: readonly Recipe[] = [
   server('service', 10_002),
   server('broker', 10_003),
 ];
+
+/** How an image is started, whoever packs it. */
+export const configOf = ({ entrypoint, user, program }: Recipe): ImageConfig => ({
+  entrypoint,
+  user: `${user.id}:${user.id}`,
+  env: [
+    'PATH=/usr/sbin:/usr/bin:/sbin:/bin',
+    `HOME=/home/${user.name}`,
+    'NODE_COMPILE_CACHE=/app/cache',
+  ],
+  workingDir: program === 'pod' ? '/tmp' : '/',
+});

@@ -105,7 +105,7 @@ export const createAttacks = (image: string): Readonly<Record<string, Change>> =
   'one toleration more': { put: { '/spec/tolerations/-': { key: 'x', operator: 'Exists' } } },
 
   'no deadline': { drop: ['/spec/activeDeadlineSeconds'] },
-  'a deadline of a day': { put: { '/spec/activeDeadlineSeconds': 86_400 } },
+  'a deadline of a week': { put: { '/spec/activeDeadlineSeconds': 604_800 } },
   'a grace of an hour': { put: { '/spec/terminationGracePeriodSeconds': 3_600 } },
   'restart on failure': { put: { '/spec/restartPolicy': 'OnFailure' } },
   'a container that restarts': { put: { [`${c}/restartPolicy`]: 'Always' } },

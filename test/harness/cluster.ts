@@ -24,6 +24,8 @@ export type ClusterNode = {
   importImage(archive: string): Promise<void>;
   /** Listens at a free port of this machine and hands connections on to an address of the cluster. */
   forward(address: string): Promise<{ readonly port: number; close(): void }>;
+  /** Listens at an address of the node and hands connections on to a port of this machine. */
+  expose(address: string, port: number): Promise<{ close(): void }>;
   /** Where its certificates, its state and its logs lie. */
   readonly root: string;
   /** Its first process, as this machine sees it. */
@@ -90,6 +92,17 @@ const firstWord = (child: ChildProcess): Promise<string> => {
   return promise;
 };
 
+/** Socket files know no network namespaces: one joins two relays. */
+const socketOf = (root: string, address: string): string =>
+  join(root, 'run', `${process.pid}-${address.replaceAll(/\W/g, '-')}.sock`);
+
+const relay = (listen: string, target: string): string[] => [
+  process.execPath,
+  join(folder, 'relay.ts'),
+  listen,
+  target,
+];
+
 const nodeOf = (root: string, bin: string, pid: number): ClusterNode => {
   const inside = (namespaces: readonly string[], words: readonly string[]) =>
     spawn('nsenter', ['-t', String(pid), ...namespaces, '--', ...words], {
@@ -109,16 +122,18 @@ const nodeOf = (root: string, bin: string, pid: number): ClusterNode => {
       if (code !== 0) throw new Error(`${archive} was not imported: ${err}`);
     },
     async forward(address) {
-      const socket = join(root, 'run', `forward-${process.pid}-${address.replaceAll(/\W/g, '-')}`);
-      const relay = join(folder, 'relay.ts');
-      const near = inside(['-n'], [process.execPath, relay, socket, address]);
-      const far = inside(['-i'], [process.execPath, relay, '127.0.0.1:0', socket]);
+      const socket = socketOf(root, address);
+      const near = inside(['-n'], relay(socket, address));
+      const far = inside(['-i'], relay('127.0.0.1:0', socket));
       const [, port] = await Promise.all([near, far].map(firstWord));
-      const close = () => {
-        near.kill();
-        far.kill();
-      };
-      return { port: Number(port), close };
+      return { port: Number(port), close: () => [near, far].forEach((each) => each.kill()) };
+    },
+    async expose(address, port) {
+      const socket = socketOf(root, address);
+      const near = inside(['-i'], relay(socket, `127.0.0.1:${port}`));
+      const far = inside(['-n'], relay(address, socket));
+      await Promise.all([near, far].map(firstWord));
+      return { close: () => [near, far].forEach((each) => each.kill()) };
     },
   };
 };

@@ -1,0 +1,57 @@
+import type { Settings } from './settings.ts';
+
+/** The digests of an installation's images. */
+export type Digests = Readonly<Record<'run' | 'service' | 'broker', string>>;
+
+/** The run image as policies, service and broker name it. */
+export const runImage = ({ registry }: Settings, { run }: Digests): string =>
+  `${registry}/run@${run}`;
+
+const secret = (name: string, namespace: string, files: readonly string[]) => ({
+  name,
+  namespace,
+  files,
+});
+
+const address = (name: string, namespace: string, clusterIP: string | undefined) =>
+  clusterIP === undefined
+    ? []
+    : [
+        {
+          target: { kind: 'Service', name, namespace },
+          patch: JSON.stringify([{ op: 'add', path: '/spec/clusterIP', value: clusterIP }]),
+        },
+      ];
+
+/** What an overlay adds to the base, as a component of kustomize: secrets, anchors, digests, addresses. */
+export const componentOf = (settings: Settings, digests: Digests): object => ({
+  apiVersion: 'kustomize.config.k8s.io/v1alpha1',
+  kind: 'Component',
+  images: (['service', 'broker'] as const).map((name) => ({
+    name: `mayfly.local/${name}`,
+    newName: `${settings.registry}/${name}`,
+    digest: digests[name],
+  })),
+  secretGenerator: [
+    secret('mayfly-service', 'mayfly-system', ['service.json']),
+    secret('mayfly-broker', 'mayfly-broker', ['broker.json']),
+    secret('mayfly-broker-keys', 'mayfly-broker', ['keys']),
+  ],
+  configMapGenerator: settings.namespaces.map((namespace) => ({
+    name: 'mayfly-anchor',
+    namespace,
+    files: ['anchor.json'],
+    options: { disableNameSuffixHash: true },
+  })),
+  patches: [
+    {
+      target: { kind: 'ConfigMap', name: 'run-pod-policy', namespace: 'mayfly-system' },
+      patch: JSON.stringify([
+        { op: 'replace', path: '/data/images', value: runImage(settings, digests) },
+        { op: 'replace', path: '/data/userNamespace', value: String(settings.userNamespace) },
+      ]),
+    },
+    ...address('mayfly-service', 'mayfly-system', settings.serviceAddress),
+    ...address('mayfly-broker', 'mayfly-broker', settings.brokerAddress),
+  ],
+});

@@ -1,0 +1,35 @@
+/**
+ * `main.ts OVERLAY --database URL [--broker-database URL] [--database-host HOST:PORT]`: makes ready what `kubectl apply -k
+ * k8s/overlays/OVERLAY` installs. The URLs are a superuser's, of PostgreSQL 15 or newer.
+ */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { provideImage } from '../image/provide-image.ts';
+import { prepare } from './prepare.ts';
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    database: { type: 'string' },
+    'broker-database': { type: 'string' },
+    'database-host': { type: 'string' },
+  },
+});
+const [name] = positionals;
+const { database } = values;
+if (!name || !database) throw new Error('usage: main.ts OVERLAY --database URL');
+const [run, service, broker] = [
+  await provideImage('run'),
+  await provideImage('service'),
+  await provideImage('broker'),
+];
+await prepare({
+  overlay: join(import.meta.dirname, '../overlays', name),
+  digests: { run: run.digest, service: service.digest, broker: broker.digest },
+  database,
+  brokerDatabase: values['broker-database'] ?? database,
+  ...(values['database-host'] ? { databaseHost: values['database-host'] } : {}),
+});
+for (const { archive } of [run, service, broker]) console.log(`bring to the nodes: ${archive}`);
+console.log(`then: kubectl apply -k k8s/overlays/${name}`);

@@ -1,0 +1,124 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { configSchema as brokerSchema } from '@mayfly/cloud-runner/broker/config.ts';
+import { anchorOf } from '@mayfly/cloud-runner/broker/keys/anchor-file.ts';
+import { brokerKeys } from '@mayfly/cloud-runner/broker/keys/broker-keys.ts';
+import { loadSeeds } from '@mayfly/cloud-runner/broker/keys/keys-file.ts';
+import { makeDatabases } from '@mayfly/cloud-runner/launcher/databases.ts';
+import { keepSecrets } from '@mayfly/cloud-runner/launcher/secrets.ts';
+import { toConfig } from '@mayfly/cloud-runner/service/config.ts';
+import { ready } from '@mayfly/shared/envelope/sodium.ts';
+import { componentOf, runImage } from './component.ts';
+import { readSettings } from './settings.ts';
+import type { Databases } from '@mayfly/cloud-runner/launcher/databases.ts';
+import type { Secrets } from '@mayfly/cloud-runner/launcher/secrets.ts';
+import type { Digests } from './component.ts';
+import type { Settings } from './settings.ts';
+
+/** What is prepared: an overlay's folder, the images, and the superuser's address of each PostgreSQL. */
+export type Preparation = {
+  readonly overlay: string;
+  readonly digests: Digests;
+  readonly database: string;
+  /** The broker's, on a server of its own. */
+  readonly brokerDatabase: string;
+  /** Where pods find these servers, when that is not where they were found now. */
+  readonly databaseHost?: string;
+};
+
+/**
+ * Makes everything of an installation that is not in the repository, into `generated/` of an overlay: keys and passwords
+ * (once; what is there is kept), databases and their roles, the configurations, the anchor. After it `kubectl apply -k`
+ * installs. Whoever holds that folder can read all that is sealed to the broker.
+ */
+export const prepare = async (preparation: Preparation): Promise<void> => {
+  const { overlay, digests } = preparation;
+  const settings = readSettings(join(overlay, 'settings.json'));
+  const folder = join(overlay, 'generated');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  await ready();
+  const secrets = keepSecrets(folder);
+  const databases = await databasesOf(preparation, secrets);
+  const broker = brokerConfig(settings, digests, databases, secrets);
+  const keys = brokerKeys(loadSeeds(join(folder, 'keys')));
+  const anchor = anchorOf(brokerSchema.parse(broker), keys);
+  const service = serviceConfig(settings, digests, databases, secrets);
+  toConfig(service);
+  const files = {
+    'service.json': service,
+    'broker.json': broker,
+    'anchor.json': anchor,
+    'kustomization.yaml': componentOf(settings, digests),
+  };
+  for (const [name, content] of Object.entries(files)) {
+    writeFileSync(join(folder, name), `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
+  }
+};
+
+const databasesOf = async (
+  { database, brokerDatabase, databaseHost }: Preparation,
+  secrets: Secrets,
+): Promise<Databases> => {
+  const on = (server: string) => (name: string) => {
+    const url = new URL(server);
+    url.pathname = `/${name}`;
+    return url.href;
+  };
+  const own = await makeDatabases(on(database), secrets);
+  const { broker } = await makeDatabases(on(brokerDatabase), secrets);
+  const inside = (address: string): string => {
+    if (databaseHost === undefined) return address;
+    const url = new URL(address);
+    url.host = databaseHost;
+    return url.href;
+  };
+  const [owner, service, worker] = [own.owner, own.service, own.worker].map(inside);
+  return {
+    owner: owner ?? '',
+    service: service ?? '',
+    worker: worker ?? '',
+    broker: inside(broker),
+  };
+};
+
+const serviceConfig = (
+  settings: Settings,
+  digests: Digests,
+  databases: Databases,
+  { feedToken }: Secrets,
+) => ({
+  listenUrl: 'http://0.0.0.0:4710',
+  databaseUrl: databases.service,
+  workerDatabaseUrl: databases.worker,
+  migrateDatabaseUrl: databases.owner,
+  brokerUrl: settings.brokerUrl,
+  feedToken,
+  kubernetes: {
+    namespaces: settings.namespaces,
+    image: runImage(settings, digests),
+    hostUsers: !settings.userNamespace,
+  },
+  warmPods: settings.warmPods,
+  mostRuns: settings.mostRuns,
+});
+
+const brokerConfig = (
+  settings: Settings,
+  digests: Digests,
+  databases: Databases,
+  { feedToken }: Secrets,
+) => ({
+  host: '0.0.0.0',
+  brokerUrl: settings.brokerUrl,
+  serviceUrl: settings.serviceUrl,
+  targets: settings.targets,
+  outOfReach: settings.outOfReach,
+  ...(settings.privateOrigins && { privateOrigins: settings.privateOrigins }),
+  databaseUrl: databases.broker,
+  keysFile: '/run/broker/keys',
+  anchorFile: '/run/broker/anchor.json',
+  feedToken,
+  images: [digests.run],
+  kubernetes: { namespaces: settings.namespaces },
+});

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/** What differs between clusters, `settings.json` of an overlay. */
+const settingsSchema = z.strictObject({
+  /** Where pods and devices find the two doors. Pods resolve names as their node does: an address, or a public name. */
+  serviceUrl: z.url(),
+  brokerUrl: z.url(),
+  /** Fixed addresses of the two Services, where the doors are to be reached by these; inside the cluster's range. */
+  serviceAddress: z.ipv4().optional(),
+  brokerAddress: z.ipv4().optional(),
+  /** `host:port` that are alive and that a browser must not reach: the two doors, at the least. */
+  targets: z.array(z.string()).min(2),
+  /** `host:port` that are alive and that a pod itself must not reach: the API server, a node's kubelet. */
+  outOfReach: z.array(z.string()).min(1),
+  /** Where images come from; the digest is what counts. */
+  registry: z.string().default('mayfly.local'),
+  namespaces: z.array(z.string()).min(1),
+  /** Whether run pods get users of their own (`hostUsers: false`): the nodes' runc is 1.2 or newer. */
+  userNamespace: z.boolean(),
+  /** Origins on private addresses that grants may name. */
+  privateOrigins: z.array(z.string()).optional(),
+  warmPods: z.int().min(0).default(1),
+  mostRuns: z.int().min(1).default(100),
+});
+
+/** What differs between clusters. */
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** Reads the settings of an overlay. Throws a ZodError that names each field that is wrong. */
+export const readSettings = (file: string): Settings =>
+  settingsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
