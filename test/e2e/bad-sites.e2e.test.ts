@@ -53,7 +53,9 @@ beforeAll(async () => {
   origins.secure = `https://localhost:${await listen(secure)}`;
   origins.down = `http://127.0.0.1:${await freePort()}`;
   stranger.remove();
-  stack = await startStack({ settings: { privateOrigins: Object.values(origins) } });
+  stack = await startStack({
+    settings: { privateOrigins: Object.values(origins), eye: 'inspect' },
+  });
   await device.pair(stack.invitation, passphrase);
 });
 
@@ -98,6 +100,6 @@ describe('a site that does not behave', () => {
 
   it('does not keep the next one from going well', async () => {
     const { report } = await visit(`${origins.plain}/fine`);
-    expect(report.status).toBe('succeeded');
+    expect(report).toMatchObject({ status: 'succeeded', fence: { eye: 'inspect' } });
   });
 });

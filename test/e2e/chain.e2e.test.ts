@@ -105,7 +105,7 @@ const runOnce = async (writes: 0 | 1): Promise<RunEvidence> => {
 describe('from a confirmed permission to a proved report', () => {
   it('a run does what was granted, once, and is proved and gone', async () => {
     const { report, proof } = await runOnce(1);
-    expect(report).toMatchObject({ status: 'succeeded', attempt: 1 });
+    expect(report).toMatchObject({ status: 'succeeded', attempt: 1, fence: { eye: 'tap' } });
     expect(seen.filter(({ method }) => method === 'POST')).toEqual([
       { method: 'POST', url: '/send', body: `code=${secret}` },
     ]);

@@ -45,8 +45,8 @@ const newWiring = (chosen: SettingsFile = {}): Wiring => {
 
 describe('the configurations', () => {
   it('are those that the parts read', () => {
-    const wiring = newWiring({ warmPods: 0, privateOrigins: ['https://intranet.example'] });
-    expect(brokerSchema.parse(brokerConfig(wiring))).toMatchObject({ uid: 11, gid: 12 });
+    const wiring = newWiring({ warmPods: 0, eye: 'inspect' });
+    expect(brokerSchema.parse(brokerConfig(wiring))).toMatchObject({ uid: 11, eye: 'inspect' });
     expect(toConfig(serviceConfig(wiring))).toMatchObject({ uid: 21, gid: 22, warmPods: 0 });
     expect(spawnerSchema.parse(spawnerConfig(wiring))).toMatchObject({
       brokerUid: 11,

@@ -52,6 +52,7 @@ test('the anchor tells the pods whom to trust, and nobody writes it but the next
     identitySocket: 'identity.sock',
     feedToken: 'x'.repeat(32),
     images: ['sha256:one'],
+    eye: 'inspect',
   });
   const file = join(folder, 'anchor.json');
   writeAnchor(file, anchorOf(config, keys));
@@ -59,4 +60,5 @@ test('the anchor tells the pods whom to trust, and nobody writes it but the next
   expect(statSync(file).mode & 0o777).toBe(0o444);
   const anchor = anchorSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
   expect(anchor.brokerClaim).toBe(toBase64url(keys.claim.publicKey));
+  expect(anchor.eye).toBe('inspect');
 });

@@ -17,6 +17,14 @@ export type Sight = {
 export type EyeName = 'inspect' | 'tap';
 
 /**
+ * The eye where none is chosen: tap, so that a site sees a plain browser. It needs pipes with names, and a browser that
+ * can be told of an installation's own authorities by a file: elsewhere than on Linux, inspect.
+ */
+export function usualEye(platform: NodeJS.Platform = process.platform): EyeName {
+  return platform === 'linux' ? 'tap' : 'inspect';
+}
+
+/**
  * How the fence sees the requests in a tunnel of the browser. *Inspect* ends TLS; an eye that reads along and passes
  * the same bytes on fits here as well: it needs the tunnel and its target.
  */

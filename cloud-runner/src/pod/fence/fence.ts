@@ -6,7 +6,7 @@ import { inspectEye, plainServer } from './inspect.ts';
 import { tapEye } from './tap/tap.ts';
 import { judgeBy } from './judge.ts';
 import { linesBy } from './lines.ts';
-import type { Eye, EyeName, Sight } from './eye.ts';
+import { type Eye, type EyeName, type Sight, usualEye } from './eye.ts';
 import type { Gate, Mark, OnCookie } from './pass.ts';
 import { lookupBehind, pinnedResolver } from './resolve.ts';
 import { canonicalOrigin, type FenceRules, nothing } from './rules.ts';
@@ -24,7 +24,7 @@ export type FenceOptions = {
   upstreamProxy?: string | undefined;
   /** Names that resolve to fixed addresses. */
   hosts?: Readonly<Record<string, string>> | undefined;
-  /** `inspect` unless said. */
+  /** As `usualEye` says, unless it is said here. */
   eye?: EyeName | undefined;
   /** Told of each refusal as it happens. */
   onRefused?: ((entry: Refused) => void) | undefined;
@@ -62,7 +62,8 @@ export function startFence(options: FenceOptions = {}): Fence {
   };
   let granted = false;
   const sight = sightInside(gate);
-  const eye = options.eye === 'tap' ? tapEye(gate, sight, options.caBundle) : inspectEye(sight);
+  const { eye: name = usualEye(), caBundle } = options;
+  const eye = name === 'tap' ? tapEye(gate, sight, caBundle) : inspectEye(sight);
   const front = frontServer(gate, eye);
   return {
     eye: eye.name,

@@ -11,6 +11,8 @@ export type FencedBrowser = {
   page: Page;
   fence: Fence;
   started: StartedBrowser;
+  /** The browser's own directory. */
+  dir: string;
   /** How often the mark was asked for. */
   marks: () => number;
   /** Values of cookies that the fence told of. */
@@ -42,6 +44,7 @@ export async function openFenced(
     page,
     fence,
     started,
+    dir,
     marks: () => marks,
     cookies,
     async close() {

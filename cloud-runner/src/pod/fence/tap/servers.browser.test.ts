@@ -5,7 +5,7 @@ import {
   type Identity,
   type Make,
   rsaIdentity,
-  type Server12,
+  type TestServer,
   startServer,
 } from './test-servers.ts';
 
@@ -13,7 +13,7 @@ const identities: Record<'elliptic' | 'rsa', Identity> = {
   elliptic: ellipticIdentity(),
   rsa: { key: '', cert: '' },
 };
-let server: Server12;
+let server: TestServer;
 let fenced: FencedBrowser;
 
 beforeAll(() => {

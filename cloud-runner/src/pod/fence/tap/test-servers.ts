@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createSecureServer, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2';
 import { createServer } from 'node:https';
-import { type AddressInfo, Server } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SecureVersion, TlsOptions } from 'node:tls';
@@ -14,7 +14,7 @@ import { makeRunCertificate } from '../run-certificate.ts';
 export type Identity = { key: string; cert: string };
 
 /** A site of a certain make. `seen` lists what reached it, as `METHOD /path`, with the protocol. */
-export type Server12 = {
+export type TestServer = {
   origin: string;
   seen: string[];
   /** Connections whose session was taken up again. */
@@ -47,7 +47,7 @@ export function rsaIdentity(): Identity {
 export type Make = TlsOptions & { version?: SecureVersion; isOld?: boolean };
 
 /** Starts a site: `isOld` speaks HTTP/1.1 alone. */
-export async function startServer(identity: Identity, make: Make = {}): Promise<Server12> {
+export async function startServer(identity: Identity, make: Make = {}): Promise<TestServer> {
   const { version, isOld = false, ...options } = make;
   const versions = version ? { minVersion: version, maxVersion: version } : {};
   const seen: string[] = [];
