@@ -3,6 +3,9 @@ import type { Asked } from '../judge.ts';
 /** Milliseconds in which a browser, by itself, sends again what was on a connection that was cut. */
 const resendMs = 2_000;
 
+/** Entries of a kind that are kept, so that a page cannot fill the memory with them. */
+const entriesAtMost = 1_000;
+
 /** What the tunnels of one run know of each other. */
 export class TunnelMemory {
   readonly #answering = new Set<string>();
@@ -20,7 +23,11 @@ export class TunnelMemory {
 
   /** A change was on a connection that was cut. */
   cut(asked: Asked): void {
-    this.#cut.set(keyOf(asked), Date.now());
+    const key = keyOf(asked);
+    this.#cut.delete(key);
+    this.#cut.set(key, Date.now());
+    const [oldest] = this.#cut.keys();
+    if (oldest !== undefined && this.#cut.size > entriesAtMost) this.#cut.delete(oldest);
   }
 
   /** Whether this is the same change once more, sent by the browser and not by the page. No change is sent twice. */
@@ -32,6 +39,7 @@ export class TunnelMemory {
   /** The mark was given for a change that the browser is about to send. */
   marked(asked: Asked): void {
     this.#marked.push(keyOf(asked));
+    if (this.#marked.length > entriesAtMost) this.#marked.shift();
   }
 
   /** Whether the mark was given for this change already; once for each time. */

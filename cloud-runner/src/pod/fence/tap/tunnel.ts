@@ -66,14 +66,17 @@ async function join(joint: Joint, session: TlsSession): Promise<void> {
     if (certificateAlerts.has(alert)) gate.scribe.closed(url, 'certificate-invalid');
   });
   const siteSide = new SiteSide(session, answers);
+  let hasLeft = false;
   const outward = pump(browser, splitter, async (record) => {
     for (const bytes of await browserSide.read(record)) await write(site, bytes);
+  }).then(() => {
+    hasLeft = true;
   });
   const inward = pump(site, new RecordSplitter(), async (record) => {
     await siteSide.read(record);
     await write(browser, record.bytes);
   }).then(() => {
-    if (!browser.destroyed) traffic.lost();
+    if (!hasLeft) traffic.lost();
   });
   try {
     await Promise.race([outward, inward]);
