@@ -24,7 +24,8 @@ const node = {
 
 /**
  * The browser, without what it never loads when it has no screen: graphics drivers and the compiler in them, Vulkan, the
- * windows' languages. The fence shuts it in with unshare, ip and setpriv (cloud-runner/src/pod/browser/namespace.ts).
+ * windows' languages. The fence shuts it in with unshare, ip and setpriv (cloud-runner/src/pod/browser/namespace.ts), and makes
+ * the pipe of its keys with mkfifo (cloud-runner/src/pod/fence/tap/key-pipe.ts).
  */
 const run: Recipe = {
   name: 'run',
@@ -54,6 +55,7 @@ const run: Recipe = {
     '/bin/ip',
     '/bin/dash',
     '/bin/true',
+    '/usr/bin/mkfifo',
     '/bin/cat',
   ],
   files: [
