@@ -17,6 +17,7 @@ export const provideImage = async (name: Recipe['name']): Promise<BuiltImage> =>
     sources: [
       'k8s/image/*.ts',
       `cloud-runner/src/${program}/**`,
+      'cloud-runner/src/cluster-api/**',
       'shared/src/**',
       'pnpm-lock.yaml',
     ],
