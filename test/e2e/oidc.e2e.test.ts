@@ -12,7 +12,7 @@ import {
   startRecording,
   stopAndReview,
 } from '../harness/person/record.ts';
-import { confirm, enterSecret, nameIt } from '../harness/person/review.ts';
+import { confirm, openedReview, enterSecret, nameIt } from '../harness/person/review.ts';
 import { picturesSeen, rowsOf, runBy, turnTo } from '../harness/person/run.ts';
 import { press, says } from '../harness/person/screen.ts';
 import { everythingKept } from '../harness/recording/desk.ts';
@@ -117,9 +117,9 @@ describe('an application where one signs in at another site', () => {
     await says(popup, 'idp.accounts.test 2 cookies, so that the sign-in can renew itself');
     await press(popup, 'Lock and store 4 cookies');
     await says(popup, 'Works in the cloud', 60_000);
-    await popup.close();
-    await app.bringToFront();
-    await press(app, 'Limits');
+    await app.close();
+    await press(popup, 'Use it in Open invoices');
+    app = await openedReview(person);
     await says(app, 'Steps 2 to 5 are skipped while it works.');
     await confirm(app);
   });

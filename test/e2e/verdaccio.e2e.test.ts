@@ -11,7 +11,7 @@ import {
   startRecording,
   stopAndReview,
 } from '../harness/person/record.ts';
-import { confirm, nameIt } from '../harness/person/review.ts';
+import { confirm, openedReview, nameIt } from '../harness/person/review.ts';
 import { rowsOf, runBy, turnTo } from '../harness/person/run.ts';
 import { press, says } from '../harness/person/screen.ts';
 import { startStack } from '../harness/stack.ts';
@@ -85,9 +85,9 @@ describe('an application whose session is a token in its storage', () => {
     await press(popup, 'username');
     await press(popup, 'Lock and store 2 storage entries');
     await says(popup, 'Works in the cloud', 60_000);
-    await popup.close();
-    await app.bringToFront();
-    await press(app, 'Limits');
+    await app.close();
+    await press(popup, 'Use it in Versions of ledger-core');
+    app = await openedReview(person);
     await says(app, 'packages.mayfly.test, You');
     await confirm(app);
   });

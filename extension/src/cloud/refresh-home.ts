@@ -93,6 +93,7 @@ function toKnown({ subject, automation, grant }: SavedAutomation): KnownAutomati
     origins: [...automation.origins],
     writes: grant?.body.writes.some(({ reading }) => !reading) ?? false,
     asks: automation.inputs.some(({ name }) => grant?.body.inputs[name] === undefined),
+    usesSignIn: (grant?.body.sessions.length ?? 0) > 0,
     ...(holds ? { grant: grant.id, deadlineMs: grant.body.deadlineMs } : {}),
     ...(next ? { nextRunAt: next } : {}),
   };

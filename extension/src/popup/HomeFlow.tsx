@@ -42,7 +42,7 @@ export function HomeFlow() {
   if (storing !== undefined && storing === host) {
     return (
       <Suspense>
-        <StoreFlow host={storing} tab={home.tab} onBack={back} />
+        <StoreFlow host={storing} tab={home.tab} automations={home.automations} onBack={back} />
       </Suspense>
     );
   }

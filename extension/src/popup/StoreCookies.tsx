@@ -13,6 +13,8 @@ export type StoreCookiesActions = {
   onBack: () => void;
   onStore: (selection: CookieSelection) => void;
   onAskAgain: () => void;
+  /** Opens the limits of an automation, so that it may use what was stored. */
+  onUse: (automationId: string) => void;
 };
 
 type StoreCookiesProps = { view: StoreCookiesView; actions: StoreCookiesActions };
@@ -28,7 +30,7 @@ export function StoreCookies({ view, actions }: StoreCookiesProps) {
   return (
     <PopupFrame inner={inner}>
       <PopupPart>
-        <StoreOutcome stage={stage} actions={actions} />
+        <StoreOutcome stage={stage} unused={view.unused} actions={actions} />
       </PopupPart>
     </PopupFrame>
   );

@@ -1,19 +1,26 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { unlockedSeeds } from '../store/device.ts';
+import { openPage } from '../pages/open-page.ts';
 import { popupIntent } from '../store/home.ts';
 import { wordsOf } from '../ui/words-of.ts';
 import { cookiePermissions } from '../vault/site.ts';
 import { StoreCookies } from './StoreCookies.tsx';
 import { askForCookies } from './ask-for-cookies.ts';
 import { UnlockFlow } from './UnlockFlow.tsx';
+import type { KnownAutomation } from '../store/home.ts';
 import type { Locked } from './lock-sign-in.ts';
 import type { CookieSelection, StoreStage } from './store-cookies-view.ts';
 import type { Reading } from './read-sign-in.ts';
 
-type StoreFlowProps = { host: string; tab: chrome.tabs.Tab | undefined; onBack: () => void };
+type StoreFlowProps = {
+  host: string;
+  tab: chrome.tabs.Tab | undefined;
+  automations: readonly KnownAutomation[];
+  onBack: () => void;
+};
 
 /** Reads what makes the sign-in on this site, lets the person choose, and locks it for one-time browsers only. */
-export function StoreFlow({ host, tab, onBack }: StoreFlowProps) {
+export function StoreFlow({ host, tab, automations, onBack }: StoreFlowProps) {
   const [stage, setStage] = useState<StoreStage>({ kind: 'reading' });
   const [reading, setReading] = useState<Reading>();
   const [then, setThen] = useState<() => void>();
@@ -47,9 +54,10 @@ export function StoreFlow({ host, tab, onBack }: StoreFlowProps) {
   };
   return (
     <StoreCookies
-      view={{ host, stage }}
+      view={{ host, stage, unused: unusedOf(automations) }}
       actions={{
         onBack,
+        onUse: (id) => openPage({ page: 'review', id }),
         onAskAgain: () => void askForCookies(bareHost(host)).then(read),
         onStore: (selection) => {
           if (!reading) return;
@@ -62,6 +70,12 @@ export function StoreFlow({ host, tab, onBack }: StoreFlowProps) {
       }}
     />
   );
+}
+
+function unusedOf(automations: readonly KnownAutomation[]) {
+  return automations
+    .filter(({ usesSignIn }) => !usesSignIn)
+    .map(({ subject, name }) => ({ id: subject, name }));
 }
 
 /** It is stored all the same; why it could not be tried is told. */

@@ -2,6 +2,7 @@ import {
   CircleCheck,
   CircleDashed,
   Info,
+  KeyRound,
   LaptopMinimalCheck,
   Loader,
   OctagonX,
@@ -10,24 +11,46 @@ import { Button } from '../ui/Button.tsx';
 import { useClock } from '../ui/clock.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import styles from './popup.module.css';
-import type { StoreStage } from './store-cookies-view.ts';
+import type { StoreCookiesView, StoreStage } from './store-cookies-view.ts';
 import type { StoreCookiesActions } from './StoreCookies.tsx';
 import { cookies } from './strings/cookies.ts';
 
 type Stage = Exclude<StoreStage, { kind: 'choosing' }>;
 
+type StoreOutcomeProps = {
+  stage: Stage;
+  unused: StoreCookiesView['unused'];
+  actions: StoreCookiesActions;
+};
+
+/** Most automations that are offered to use what was stored. */
+const mostOffered = 3;
+
 /** What storing has come to, and the one thing to do next. */
-export function StoreOutcome({ stage, actions }: { stage: Stage; actions: StoreCookiesActions }) {
+export function StoreOutcome({ stage, unused, actions }: StoreOutcomeProps) {
   const words = cookies;
   if (stage.kind === 'reading') return <p className="dim">{words.reading}</p>;
   const again = stage.kind === 'refused' || stage.kind === 'failed';
   const waiting = stage.kind === 'locking' || stage.kind === 'trying';
+  const offered = stage.kind === 'stored' && stage.works !== false ? unused : [];
   return (
     <div className={styles['form']}>
       <StageNotice stage={stage} />
+      {offered.slice(0, mostOffered).map(({ id, name }, place) => (
+        <Button
+          key={id}
+          kind={place === 0 ? 'primary' : 'plain'}
+          size="large"
+          wide
+          icon={KeyRound}
+          onClick={() => actions.onUse(id)}
+        >
+          {words.forUseIn(name)}
+        </Button>
+      ))}
       {!waiting && (
         <Button
-          kind="primary"
+          kind={offered.length > 0 ? 'plain' : 'primary'}
           size="large"
           wide
           onClick={again ? actions.onAskAgain : actions.onBack}

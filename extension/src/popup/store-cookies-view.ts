@@ -58,4 +58,9 @@ export type StoreStage =
   | { kind: 'failed'; words: ErrorWords };
 
 /** Storing the cookies of a site. */
-export type StoreCookiesView = { host: string; stage: StoreStage };
+export type StoreCookiesView = {
+  host: string;
+  stage: StoreStage;
+  /** Automations of this site whose permission names no sign-in yet. */
+  unused: readonly { id: string; name: string }[];
+};

@@ -9,6 +9,8 @@ export type KnownAutomation = {
   writes: boolean;
   /** Whether a run asks for something first. */
   asks: boolean;
+  /** Whether its permission names a stored sign-in. */
+  usesSignIn: boolean;
   /** The permission by which a run is ordered; absent while there is none that holds. */
   grant?: string;
   deadlineMs?: number;

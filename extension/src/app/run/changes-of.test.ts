@@ -30,6 +30,11 @@ describe('the changes of a run', () => {
     const told = [outcome('a', 'succeeded'), outcome('b', 'succeeded', true)];
     expect(changesOf(run('running', told), false)).toEqual({ confirmed: 1, of: 1 });
   });
+  test('are none where the step that sends, such as signing in, was skipped', () => {
+    const all = [outcome('a', 'succeeded'), outcome('b', 'skipped', true)];
+    const proved = { report: {} };
+    expect(changesOf(run('succeeded', all, { proved }), false)).toEqual({ confirmed: 0, of: 0 });
+  });
   test('are not known after an end without a report', () => {
     expect(changesOf(run('outcome-unknown', [outcome('b', 'succeeded', true)]), false)).toBe(
       undefined,

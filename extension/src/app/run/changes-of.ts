@@ -16,7 +16,9 @@ type Known = Pick<LoadedRun, 'label' | 'ran' | 'outcomes' | 'said'> & {
 export function changesOf(loaded: Known, readOnly: boolean): Changes | undefined {
   if (readOnly) return { confirmed: 0, of: 0 };
   const { label, ran, outcomes, said, proved } = loaded;
-  const sending = outcomes.filter(({ sends, status }) => sends && status !== 'not-run');
+  const sending = outcomes.filter(
+    ({ sends, status }) => sends && status !== 'not-run' && status !== 'skipped',
+  );
   if (!proved?.report) {
     const mayHave = said?.mark !== undefined || sending.length > 0;
     if (isEnd(label.status) || !mayHave) return undefined;

@@ -52,6 +52,7 @@ export const cookies = {
       ? 'It was not tried in the cloud yet. The first run will show whether it works.'
       : `It could not be tried in the cloud: ${why}. The first run will show whether it works.`,
   resynced: (added: number, gone: number) => `${count(added, 'cookie')} new, ${gone} gone.`,
+  forUseIn: (name: string) => `Use it in ${name}`,
   done: 'Done',
   none: 'You do not seem to be signed in here.',
   noneMore: 'Nothing was stored. Sign in on this site, then press Store cookies again.',

@@ -97,8 +97,9 @@ function homeScene(view: HomeView): Scene {
 }
 
 function cookieScene(stage: StoreStage): Scene {
-  const actions = { onBack: nothing, onStore: nothing, onAskAgain: nothing };
-  return popup(() => <StoreCookies view={{ host, stage }} actions={actions} />, 600);
+  const actions = { onBack: nothing, onStore: nothing, onAskAgain: nothing, onUse: nothing };
+  const unused = [{ id: 'a1', name: 'Download open invoices' }];
+  return popup(() => <StoreCookies view={{ host, stage, unused }} actions={actions} />, 600);
 }
 
 /** The popup in all its states. */
