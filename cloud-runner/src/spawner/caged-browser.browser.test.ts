@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -29,14 +31,20 @@ test('a pod starts its browser behind its fence, in memory, with the browser’s
     tellsAll: true,
   });
   const spawner = await startSpawner(config, (event) => events.push({ ...event }));
+  const open = createServer((socket) => socket.destroy());
+  open.listen({ path: join(folder, 'open.sock'), writableAll: true, readableAll: true });
+  await once(open, 'listening');
   await spawner.pods.create('run-a-1', 60_000);
   const lastEvent = () => events.findLast(({ event }) => event === 'gone');
   const gone = await vi.waitUntil(lastEvent, { timeout: 30_000 });
   await spawner.close();
+  open.close();
   expect(gone).toMatchObject({ gone: 'node-verified' });
   const said = events.find(({ event }) => event === 'said');
   expect(JSON.parse(String(said?.['line']))).toEqual({
     isolation: { fence: 'namespace', disk: 'memory', sandbox: true },
     text: 'Mayfly did not send this request: origin-not-granted\n',
+    // A socket in the file system ignores networks: none of this machine's may be within reach.
+    sockets: { listed: true, open: [] },
   });
 });
