@@ -13,8 +13,9 @@ export async function trustInBrowser(
   uid: number | undefined,
   caBundle = '',
 ): Promise<void> {
+  if (caBundle.trim() === '') return;
   const rows = (caBundle.match(certificateForm) ?? []).flatMap(rowsOf);
-  if (rows.length === 0) return;
+  if (rows.length === 0) throw new TypeError('the CA bundle holds no certificate in PEM');
   const folders = [join(profile, '.pki'), join(profile, '.pki', 'nssdb')] as const;
   const file = join(folders[1], 'cert9.db');
   await mkdir(folders[1], { recursive: true, mode: 0o700 });
@@ -27,7 +28,8 @@ async function writeRows(file: string, rows: ReturnType<typeof rowsOf>): Promise
   // Loaded where there is a bundle: few installations have one.
   const { DatabaseSync } = await import('node:sqlite');
   const database = new DatabaseSync(file);
-  database.exec(schema);
+  // One write for all: a bundle may hold hundreds.
+  database.exec(`PRAGMA synchronous = OFF; BEGIN; ${schema}`);
   for (const [index, row] of rows.entries()) {
     const columns = Object.keys(row);
     const places = columns.map(() => '?').join(', ');
@@ -35,5 +37,6 @@ async function writeRows(file: string, rows: ReturnType<typeof rowsOf>): Promise
       .prepare(`INSERT INTO nssPublic (id, ${columns.join(', ')}) VALUES (?, ${places})`)
       .run(index + 1, ...Object.values(row));
   }
+  database.exec('COMMIT');
   database.close();
 }
