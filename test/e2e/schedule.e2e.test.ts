@@ -2,7 +2,8 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { usualSettings } from '@mayfly/shared/automation/automation.ts';
-import { connect } from '../harness/person/connect.ts';
+import { objections } from '../harness/person/axe.ts';
+import { connect, passphrase } from '../harness/person/connect.ts';
 import { importAutomation } from '../harness/person/import.ts';
 import { openApp, sitDown } from '../harness/person/person.ts';
 import type { Person } from '../harness/person/person.ts';
@@ -59,8 +60,11 @@ const springForward = (): number => {
   return 31 - last.getUTCDay();
 };
 
-const writeCron = (text: string): Promise<void> =>
-  app.locator('dialog ::-p-aria([name="Cron"][role="textbox"])').fill(text);
+const writeCron = async (text: string): Promise<void> => {
+  const field = await app.waitForSelector('dialog ::-p-aria([name="Cron"][role="textbox"])');
+  await field?.click({ count: 3 });
+  await field?.type(text);
+};
 
 const confirmSchedule = async (): Promise<void> => {
   await press(app, 'Confirm schedule');
@@ -166,5 +170,75 @@ describe('its schedule', () => {
     await press(app, 'Remove schedule');
     await app.waitForSelector('dialog', { hidden: true });
     await says(app, 'When you ask');
+  });
+});
+
+describe('every page with real data', () => {
+  it.each([
+    ['automations', 'Read the ledger', 'Automations · Mayfly'],
+    ['runs', 'Read the ledger', 'Runs · Mayfly'],
+    ['sign-ins', 'Nothing stored.', 'Sign-ins · Mayfly'],
+    ['settings', 'Recovery kit', 'Settings · Mayfly'],
+  ])(
+    '%s has a title and nothing that axe objects to, in both themes',
+    async (route, words, title) => {
+      await app.goto(`${person.app}#/${route}`);
+      await says(app, words);
+      expect(await app.title()).toBe(title);
+      expect(await objections(app)).toEqual([]);
+    },
+  );
+
+  it('a report names its end first', async () => {
+    await app.goto(`${person.app}#/runs`);
+    await press(app, 'Read the ledger');
+    await says(app, 'Erased');
+    expect(await app.title()).toMatch(/^Succeeded, run \d+, Read the ledger · Mayfly$/);
+    expect(await objections(app)).toEqual([]);
+  });
+});
+
+describe('the settings', () => {
+  it('check the runner, and say of each check what it looked at', async () => {
+    await app.goto(`${person.app}#/settings`);
+    await press(app, 'Check it yourself');
+    await says(app, 'Results of the checks');
+    await says(app, 'is refused once a byte is changed 1 automation');
+    await says(app, 'signed by a device that may do it');
+  });
+
+  it('take back what Chrome allowed', async () => {
+    await press(app, 'Take back');
+    await says(app, 'Mayfly may look at no site.');
+  });
+
+  it('lock the device: only the passphrase opens what was seen, and old silence is told', async () => {
+    await app.evaluate(async () => {
+      const freshness = {
+        heardAt: Date.now() - 25 * 86_400_000,
+        freshForMs: 30 * 86_400_000,
+        schedules: 2,
+      };
+      await chrome.storage.local.set({ freshness });
+    });
+    await press(app, 'Lock now');
+    await says(app, 'Unlock Mayfly by');
+    await says(app, 'or 2 schedules stop.');
+    expect(
+      await app.evaluate(async () => JSON.stringify(await chrome.storage.session.get(null))),
+    ).not.toContain('ledger');
+    await app.type('input[type=password]', passphrase);
+    await app.keyboard.press('Enter');
+    await says(app, 'Recovery kit');
+    await app.waitForFunction(() => !document.body.innerText.includes('schedules stop'));
+  });
+
+  it('forget the runner, and everything with it', async () => {
+    await press(app, 'Change runner');
+    await says(app, 'Forget this runner?');
+    await press(app, 'Forget it');
+    await says(app, 'Connect to your runner');
+    const kept = await app.evaluate(() => chrome.storage.local.get(null));
+    expect(Object.keys(kept).filter((key) => !key.endsWith('$'))).toEqual([]);
   });
 });

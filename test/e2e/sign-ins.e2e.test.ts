@@ -90,6 +90,19 @@ describe('a stored sign-in', () => {
     await app.waitForFunction(async () => (await chrome.action.getBadgeText({})) === '');
   });
 
+  it('is stored again by itself at a visit, where that is wanted and the page shows that one is signed in', async () => {
+    await press(app, 'Resync by itself when I visit the site');
+    await page.bringToFront();
+    await page.reload();
+    await page.waitForSelector('input[name=p]');
+    await app.bringToFront();
+    await says(app, 'Signed out');
+    await signInAtLedger(page);
+    await app.bringToFront();
+    await says(app, '3 cookies Healthy');
+    await press(app, 'Resync by itself when I visit the site');
+  });
+
   it('waits for the person to sign in where this browser is signed out too, and goes on by itself', async () => {
     await person.browser.deleteCookie(...(await person.browser.cookies()));
     await app.bringToFront();
