@@ -55,11 +55,10 @@ afterAll(async () => {
   for (const end of endings) await end();
 });
 
-const patch = (namespace: string, name: string, data: object) =>
-  home.cluster.kubectl([
-    ...['-n', namespace, 'patch', 'configmap', name, '--type=merge', '-p'],
-    JSON.stringify({ data }),
-  ]);
+const patch = (namespace: string, name: string, data: object) => {
+  const what = ['-n', namespace, 'patch', 'configmap', name];
+  return home.cluster.kubectl([...what, '--type=merge', '-p', JSON.stringify({ data })]);
+};
 
 /** A pod lives its life with an anchor that names these as out of its reach. Answers its name, once it is gone. */
 async function live(attempt: number, outOfReach: readonly string[]): Promise<string> {
