@@ -153,7 +153,11 @@ describe('a pod that the API server still has', () => {
   it('is looked at rarely while nothing is heard of it, and at once when its node says that it left', () => {
     const { notes, witnesses, look, forward } = memory();
     const isDue = (isLeaving = false) =>
-      notes.isDue(uid, { leaving: isLeaving, hasLeft: witnesses.hasLeft(uid) });
+      notes.isDue(uid, {
+        leaving: isLeaving,
+        hasLeft: witnesses.hasLeft(uid),
+        isWitnessed: witnesses.isHeard('node1'),
+      });
     forward(100_000);
     expect(isDue()).toBe(true);
     look(running);
@@ -161,6 +165,9 @@ describe('a pod that the API server still has', () => {
     expect(isDue()).toBe(false);
     expect(isDue(true)).toBe(true);
     witnesses.hear('node1', [uid]);
+    look(running);
+    forward(2_000);
+    expect(isDue(true)).toBe(false);
     witnesses.hear('node1', []);
     expect(isDue()).toBe(true);
   });

@@ -65,8 +65,11 @@ export function kubernetesIdentity(
       };
     },
     async seen({ uid, place, leaving }) {
-      if (!notes.isDue(uid, { leaving, hasLeft: witnesses.hasLeft(uid) })) return undefined;
-      const isLetGo = notes.of(uid).goneAt !== undefined;
+      const { node = '', goneAt } = notes.of(uid);
+      const hasLeft = witnesses.hasLeft(uid);
+      const isWitnessed = witnesses.isHeard(node);
+      if (!notes.isDue(uid, { leaving, hasLeft, isWitnessed })) return undefined;
+      const isLetGo = goneAt !== undefined;
       const pod = isLetGo ? undefined : await orNotLive(getPod(api, placeOf(place), patienceMs));
       const found = pod?.metadata.uid === uid ? pod : undefined;
       // Who started it deletes it when it has ended; should that be dead, nobody else would.

@@ -10,6 +10,16 @@ export type Note = {
   goneAt: number | undefined;
 };
 
+/** What is heard of a pod without asking the API server. */
+export type Hints = {
+  /** It should be gone soon. */
+  readonly leaving: boolean;
+  /** Its node's witness has found nothing of it any more. */
+  readonly hasLeft: boolean;
+  /** Its node has a witness that tells, who will say so. */
+  readonly isWitnessed: boolean;
+};
+
 /** What is remembered of pods. */
 export type Notes = {
   /** The note of a pod; a new one where there is none. */
@@ -19,14 +29,15 @@ export type Notes = {
   /** It was asked to end. */
   kill(uid: string): void;
   /** Whether it is time to look at a pod. */
-  isDue(uid: string, hints: { leaving: boolean; hasLeft: boolean }): boolean;
+  isDue(uid: string, hints: Hints): boolean;
   forget(uid: string): void;
 };
 
 /** A pod of which nothing is heard is looked at so often, in ms: each look is a question to the API server. */
 const quietMs = 15_000;
-/** One that should be gone soon, so often. */
+/** One that should be gone soon, so often; and where a witness will tell when it is, so often. */
 const leavingMs = 1_000;
+const witnessedMs = 5_000;
 
 /** Nothing is known of any pod. */
 export function makeNotes(now: () => number = () => performance.now()): Notes {
@@ -55,12 +66,13 @@ export function makeNotes(now: () => number = () => performance.now()): Notes {
       note.orderly = true;
       note.lookedAt = now();
     },
-    isDue(uid, { leaving, hasLeft }) {
+    isDue(uid, { leaving, hasLeft, isWitnessed }) {
       const { lookedAt, goneAt } = of(uid);
       // Gone from the API server: only its node's word is waited for.
       if (goneAt !== undefined) return true;
       if (hasLeft) return now() - lookedAt >= leavingMs / 2;
-      return now() - lookedAt >= (leaving ? leavingMs : quietMs);
+      const soonMs = isWitnessed ? witnessedMs : leavingMs;
+      return now() - lookedAt >= (leaving ? soonMs : quietMs);
     },
     forget: (uid) => void notes.delete(uid),
   };
