@@ -79,7 +79,8 @@ const endOf = async (child: ChildProcess, input = ''): Promise<Ended> => {
   const ended = new Promise<number>((resolve, reject) => {
     child.once('error', reject).once('close', (code) => resolve(code ?? 1));
   });
-  child.stdin?.end(input);
+  // Who ended before it read says so by its code.
+  child.stdin?.on('error', () => undefined).end(input);
   const said = (from: NodeJS.ReadableStream | null) => (from ? text(from) : '');
   const [code, out, err] = await Promise.all([ended, said(child.stdout), said(child.stderr)]);
   return { code, out, err };
