@@ -1,6 +1,8 @@
 import { releasing, scheduling } from './broker.ts';
+import { captureCost } from './capture-cost.ts';
 import { fenceCost } from './fence-cost.ts';
 import type { Family } from './figure.ts';
+import { installing } from './install.ts';
 import { onePageRun } from './one-page-run.ts';
 import { panel } from './panel.ts';
 import { popupPaint } from './popup-paint.ts';
@@ -15,6 +17,7 @@ export const families: readonly Family[] = [
   sizes,
   sealing,
   popupPaint,
+  captureCost,
   panel,
   releasing,
   replay,
@@ -23,4 +26,5 @@ export const families: readonly Family[] = [
   onePageRun,
   resting,
   scheduling,
+  installing,
 ];
