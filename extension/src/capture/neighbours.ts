@@ -1,4 +1,4 @@
-import type { Fingerprint } from '@mayfly/shared/base/fingerprint.ts';
+import type { Box, Fingerprint } from '@mayfly/shared/base/fingerprint.ts';
 import { isEditable } from './field.ts';
 import { boxOf } from './sketch.ts';
 import { visibleText } from './name.ts';
@@ -9,8 +9,7 @@ type Neighbours = NonNullable<Fingerprint['neighbours']>;
 /** How far away a neighbour may be, in CSS pixels. */
 const farthest = 300;
 
-function sideOf(element: Element, other: Element): { side: Side; far: number } | undefined {
-  const [own, box] = [boxOf(element), boxOf(other)];
+function sideOf(own: Box, box: Box): { side: Side; far: number } | undefined {
   const sameLine = box.y < own.y + own.height && own.y < box.y + box.height;
   const sameColumn = box.x < own.x + own.width && own.x < box.x + box.width;
   if (sameLine && box.x + box.width <= own.x + 1)
@@ -28,9 +27,10 @@ function sideOf(element: Element, other: Element): { side: Side; far: number } |
 export function neighboursOf(element: Element, others: readonly Element[]): Neighbours {
   const nearest: Neighbours = {};
   const distances: Partial<Record<Side, number>> = {};
+  const own = boxOf(element);
   for (const other of others) {
     if (other.contains(element) || element.contains(other) || isEditable(other)) continue;
-    const found = sideOf(element, other);
+    const found = sideOf(own, boxOf(other));
     const text = found && found.far <= farthest ? visibleText(other, 80) : '';
     if (!found || !text || found.far >= (distances[found.side] ?? Infinity)) continue;
     distances[found.side] = found.far;

@@ -24,7 +24,10 @@ export function boxOf(element: Element): Box {
 }
 
 function hasOwnText(element: Element): boolean {
-  return [...element.childNodes].some((node) => node instanceof Text && node.data.trim() !== '');
+  for (let node = element.firstChild; node; node = node.nextSibling) {
+    if (node instanceof Text && node.data.trim() !== '') return true;
+  }
+  return false;
 }
 
 /** What is kept of any visible element: never what was typed. */
@@ -45,8 +48,8 @@ export function sketched(element: Element, limit = longestText): Sketched {
   };
 }
 
-function distance(one: Box, other: Box): number {
-  return Math.hypot(one.x - other.x, one.y - other.y);
+function distance(one: DOMRect, other: DOMRect): number {
+  return Math.hypot(one.left - other.left, one.top - other.top);
 }
 
 /** Visible elements that a person can act on or read, the nearest to `element` first, without itself. */
@@ -54,12 +57,12 @@ export function around(element: Element): Element[] {
   const root = element.getRootNode() as Document | ShadowRoot;
   const all = [...root.querySelectorAll('*')];
   const place = all.indexOf(element);
-  const own = boxOf(element);
+  const own = element.getBoundingClientRect();
   return all
     .slice(Math.max(0, place - looked), place + looked)
     .filter((each) => each !== element && !each.matches('script,style,noscript,html,body'))
     .filter((each) => (isInteractive(each) || hasOwnText(each)) && each.checkVisibility())
-    .map((each) => ({ each, far: distance(boxOf(each), own) }))
+    .map((each) => ({ each, far: distance(each.getBoundingClientRect(), own) }))
     .toSorted((one, other) => one.far - other.far)
     .slice(0, most)
     .map(({ each }) => each);
