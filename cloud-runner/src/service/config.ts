@@ -24,8 +24,8 @@ const configSchema = z.strictObject({
   extensionOrigin: z.string().default(extensionOrigin),
   /** Pods that are started ahead and wait for a run, at the least. */
   warmPods: z.int().min(0).max(16).default(1),
-  /** The most of them, however many runs there are. */
-  mostWarmPods: z.int().min(0).max(200).default(16),
+  /** The most of them, however many runs there are: each takes the memory of a browser. */
+  mostWarmPods: z.int().min(0).max(200).default(4),
   /** The most runs that have a pod at once; the others wait in the queue. */
   mostRuns: z.int().min(1).max(10_000).default(4),
   /** The most of one organization; left out: as many as of all. */
