@@ -38,6 +38,8 @@ export function linesBy(dialer: Dialer): Lines {
 
   function kept(socket: Socket): Socket {
     open.add(socket);
+    // Whoever uses it sees its end; an error that nobody hears would be the pod's.
+    socket.on('error', () => socket.destroy());
     socket.once('close', () => open.delete(socket));
     return socket;
   }
