@@ -62,7 +62,8 @@ export function politeFront(gate: Gate, memory: TunnelMemory): Interception {
     const onmessage = (message: string) => {
       const event = ours(message);
       if (event?.method === 'Fetch.requestPaused') {
-        void paused(event.sessionId, event.params as unknown as Paused);
+        // A browser that has ended meanwhile waits for no answer.
+        paused(event.sessionId, event.params as unknown as Paused).catch(() => undefined);
         return;
       }
       if ((event?.id ?? 0) > firstId) return;
