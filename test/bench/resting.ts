@@ -6,10 +6,10 @@ import type { Family } from './figure.ts';
 
 const rounds = 5;
 
-/** Memory that a process takes, MiB: what is its own, and its share of what others have too, such as Node itself. */
+/** Memory that a process holds, MiB: all of it, also what it shares with others, such as Node itself. */
 const takenMib = (pid: number | undefined): number => {
-  const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
-  const [, kib] = /^Pss:\s+(\d+) kB$/m.exec(rollup) ?? [];
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const [, kib] = /^VmRSS:\s+(\d+) kB$/m.exec(status) ?? [];
   return Number(kib) / 1024;
 };
 
