@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { openCluster } from '@mayfly/test/harness/cluster.ts';
@@ -107,16 +108,22 @@ describe('an installation', () => {
     ).toBeTruthy();
   }, 240_000);
 
-  it('keeps a warm pod of the run image, made by the service under the policies', async () => {
-    const seen = await until(async () => {
-      const { body } = await cluster.api.call('GET', '/api/v1/namespaces/runs-0/pods');
-      const pod = body.items?.find(({ metadata }) => metadata?.name?.startsWith('warm-'));
-      const { phase, containerStatuses = [] } = (pod?.status ?? {}) as {
-        phase?: string;
-        containerStatuses?: { imageID: string }[];
-      };
-      return phase === 'Running' ? containerStatuses[0]?.imageID : undefined;
-    }, 90_000);
-    expect(seen).toBe(`mayfly.local/run@${digests.run}`);
-  });
+  it('keeps a warm pod: made by the service under the policies, shut in, and asking for its work', async () => {
+    // The first key that asks under a pod's name is written down: a pod asks once its fence is proved, within and without.
+    const { Client } = pg;
+    const database = new Client({ connectionString: postgres.url('service') });
+    await database.connect();
+    closing.push(() => database.end());
+    const asking = `select name from worker.pods where kind = 'warm' and pod_sign is not null`;
+    const { name } = await until(
+      async () => (await database.query<{ name: string }>(asking)).rows[0],
+      120_000,
+    );
+    const { body } = await cluster.api.call('GET', `/api/v1/namespaces/runs-0/pods/${name}`);
+    const reference = `mayfly.local/run@${digests.run}`;
+    expect(body.status).toMatchObject({
+      phase: 'Running',
+      containerStatuses: [{ imageID: reference, restartCount: 0 }],
+    });
+  }, 150_000);
 });
