@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
 import { missingNeeds } from './needs.ts';
-import { stages } from './stages.ts';
+import { clusterStages, stages } from './stages.ts';
 import type { Stage } from './stages.ts';
 
 type Count = { passed: number; failed: number };
@@ -119,8 +119,8 @@ if (chosen.length === 0) {
   for (const sentence of missing) console.log(sentence);
   total.failed += missing.length;
 }
-for (const stage of stages) {
-  if (chosen.length > 0 && !chosen.includes(stage.name)) continue;
+const named = [...stages, ...clusterStages].filter(({ name }) => chosen.includes(name));
+for (const stage of chosen.length > 0 ? named : stages) {
   const { passed, failed } = await runStage(stage);
   total.passed += passed;
   total.failed += failed;

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { homedir } from 'node:os';
+import { homedir, userInfo } from 'node:os';
 import { RequestError } from '@mayfly/shared/base/errors.ts';
 import { identityRoutes, spawnerRoutes } from '@mayfly/shared/api/spawner-routes.ts';
 import type { Config } from './config.ts';
@@ -23,7 +23,8 @@ export async function startSpawner(
   chmodSync(config.runtimeDir, 0o711);
   const kept = confinement ?? (await confinementHere());
   const program = takeProgram(config.podProgram, config.runtimeDir);
-  const hidden = [homedir(), ...config.hidden];
+  const homes = new Set([homedir(), userInfo().homedir]);
+  const hidden = [...homes, ...config.hidden];
   const pods = keepPods(
     { config, confinement: kept, podProgram: program.path, hidden },
     program,
