@@ -82,7 +82,7 @@ describe('a claim', () => {
 
   test('is not answered by a certificate of another organization', async () => {
     const org = wholeRun().trust.charter.org;
-    await expect(claimAt({ org } as Partial<Certificate>)).rejects.toMatchObject({
+    await expect(claimAt({ org })).rejects.toMatchObject({
       code: 'wrong-organization',
     });
   });
