@@ -192,8 +192,10 @@ describe('every page with real data', () => {
   it('a report names its end first', async () => {
     await app.goto(`${person.app}#/runs`);
     await press(app, 'Read the ledger');
+    await app.waitForFunction(() =>
+      /^Succeeded, run \d+, Read the ledger · Mayfly$/.test(document.title),
+    );
     await says(app, 'Erased');
-    expect(await app.title()).toMatch(/^Succeeded, run \d+, Read the ledger · Mayfly$/);
     expect(await objections(app)).toEqual([]);
   });
 });
@@ -222,12 +224,13 @@ describe('the settings', () => {
       await chrome.storage.local.set({ freshness });
     });
     await press(app, 'Lock now');
+    await app.waitForSelector('input[type=password]');
     await says(app, 'Unlock Mayfly by');
     await says(app, 'or 2 schedules stop.');
     expect(
       await app.evaluate(async () => JSON.stringify(await chrome.storage.session.get(null))),
     ).not.toContain('ledger');
-    await app.type('input[type=password]', passphrase);
+    await app.locator('input[type=password]').fill(passphrase);
     await app.keyboard.press('Enter');
     await says(app, 'Recovery kit');
     await app.waitForFunction(() => !document.body.innerText.includes('schedules stop'));

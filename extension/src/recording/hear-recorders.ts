@@ -22,16 +22,21 @@ function isBelieved(recording: Recording, sender: Sender): boolean {
   );
 }
 
+/** Where something was told from. */
+type Place = { readonly url: string; readonly isShown: boolean };
+
 async function recordEvent(
   recording: Recording,
   number: number,
   captured: unknown,
-  url: string,
+  { url, isShown }: Place,
 ): Promise<Recording | undefined> {
   if (recording.status === 'paused') return undefined;
   const event = recordedEventSchema.safeParse({ ...(captured as object), tab: number, url });
   // Our own recorder tells nothing else; a page that took over its own renderer might.
   if (!event.success) return undefined;
+  // What a page loads in a tab that nobody looks at is not what somebody scrolled for.
+  if (event.data.kind === 'scroll' && !isShown) return undefined;
   return withEvent(recording, event.data);
 }
 
@@ -55,13 +60,13 @@ function take(
   recording: Recording,
   number: number,
   told: Told,
-  url: string,
+  place: Place,
 ): Promise<Recording | undefined> | Recording | undefined {
   switch (told.kind) {
     case 'event':
-      return recordEvent(recording, number, told.event, url);
+      return recordEvent(recording, number, told.event, place);
     case 'unseen':
-      return recordUnseen(recording, number, told, url);
+      return recordUnseen(recording, number, told, place.url);
     case 'arrived':
       return arrive(recording, number, told);
     case 'leaving':
@@ -112,7 +117,8 @@ export function hearRecorders(): void {
       const number = numberOf(recording, sender.tab?.id ?? -1);
       if (number === undefined || !isBelieved(recording, sender)) return undefined;
       const url = sender.tab?.url ?? recording.tabs[number]?.url ?? '';
-      return take(recording, number, message, bareAddress(url));
+      const isShown = sender.tab?.active ?? false;
+      return take(recording, number, message, { url: bareAddress(url), isShown });
     });
     return false;
   });
