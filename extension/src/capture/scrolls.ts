@@ -18,7 +18,7 @@ export function recordScrolls(port: RecorderPort): void {
   const waiting = new Set<() => void>();
 
   const noteTouch = (event: Event): void => {
-    if (event.isTrusted) touchedAt = event.timeStamp;
+    if (event.isTrusted) touchedAt = isOnContent(event) ? -Infinity : event.timeStamp;
     if (event.type !== 'pointerdown') return;
     for (const giveUp of waiting) giveUp();
     last = undefined;
@@ -63,4 +63,14 @@ export function recordScrolls(port: RecorderPort): void {
     waitForMore(last);
   };
   window.addEventListener('scroll', onScroll, { capture: true, passive: true, signal });
+}
+
+/** A press that is on no scroll bar. What scrolls after it, the page scrolls, or the browser on its behalf. */
+function isOnContent(event: Event): boolean {
+  if (!(event instanceof PointerEvent) || event.type !== 'pointerdown') return false;
+  const { target, clientX, clientY, offsetX, offsetY } = event;
+  if (!(target instanceof HTMLElement)) return true;
+  const { clientWidth, clientHeight } = target;
+  if (target === document.documentElement) return clientX < clientWidth && clientY < clientHeight;
+  return clientWidth === 0 || (offsetX < clientWidth && offsetY < clientHeight);
 }
