@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Automation } from '@mayfly/shared/automation/automation.ts';
+import { toBase64url } from '@mayfly/shared/base/ids.ts';
+import { signKeys } from '@mayfly/shared/envelope/keys.ts';
 import { close, escaped, htmlPage, listen } from '../sites/site.ts';
 import { device } from '../harness/device.ts';
 import { evidenceOf } from '../harness/run-evidence.ts';
@@ -121,5 +123,22 @@ describe('from a confirmed permission to a proved report', () => {
     expect(report).toMatchObject({ status: 'failed', code: 'write-refused' });
     expect(seen.filter(({ method }) => method === 'POST')).toHaveLength(before);
     expect(proof).toMatchObject({ proved: true, erased: 'node-verified' });
+  });
+});
+
+describe('a runner that is not the one that was connected', () => {
+  it('is not believed with another key, nor with a past that it has since gone beyond', async () => {
+    const pinned = await device.pinned.getValue();
+    const connection = await device.connect();
+    const other = toBase64url(signKeys().publicKey);
+    await device.pinned.setValue({ ...pinned!, brokerSign: other });
+    await expect(device.syncCharter(connection)).rejects.toMatchObject({ code: 'unknown-sender' });
+    await device.pinned.setValue({ ...pinned!, seq: pinned!.seq + 1 });
+    await expect(device.syncCharter(connection)).rejects.toMatchObject({ code: 'history-forked' });
+    const log = { ...pinned!.log, root: other };
+    await device.pinned.setValue({ ...pinned!, log });
+    await expect(device.syncCharter(connection)).rejects.toMatchObject({ code: 'history-forked' });
+    await device.pinned.setValue(pinned);
+    await device.syncCharter(connection);
   });
 });

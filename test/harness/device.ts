@@ -3,15 +3,17 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 
 Object.assign(globalThis, { chrome: fakeBrowser, browser: fakeBrowser });
 
-const [doors, pairing, saving, runs, charters, signIns, automations] = await Promise.all([
-  import('@mayfly/extension/src/cloud/doors.ts'),
-  import('@mayfly/extension/src/cloud/pair.ts'),
-  import('@mayfly/extension/src/cloud/save.ts'),
-  import('@mayfly/extension/src/cloud/runs.ts'),
-  import('@mayfly/extension/src/cloud/charter.ts'),
-  import('@mayfly/extension/src/cloud/sign-ins.ts'),
-  import('@mayfly/extension/src/cloud/automations.ts'),
-]);
+const [doors, pairing, saving, runs, charters, signIns, automations, { runner }] =
+  await Promise.all([
+    import('@mayfly/extension/src/cloud/doors.ts'),
+    import('@mayfly/extension/src/cloud/pair.ts'),
+    import('@mayfly/extension/src/cloud/save.ts'),
+    import('@mayfly/extension/src/cloud/runs.ts'),
+    import('@mayfly/extension/src/cloud/charter.ts'),
+    import('@mayfly/extension/src/cloud/sign-ins.ts'),
+    import('@mayfly/extension/src/cloud/automations.ts'),
+    import('@mayfly/extension/src/store/runner.ts'),
+  ]);
 
 /**
  * The extension's own code for keys, charter, saving and running, in Node: its storage is in memory, all else is what a
@@ -25,4 +27,6 @@ export const device = {
   ...charters,
   ...signIns,
   ...automations,
+  /** What it pinned, and the highest that it saw. */
+  pinned: runner,
 };
