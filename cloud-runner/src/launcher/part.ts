@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, existsSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
@@ -9,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { EngineError } from '@mayfly/shared/base/errors.ts';
 
 import { keep } from './keep.ts';
+import { openLog, turnLog } from './part-log.ts';
 import { until } from './until.ts';
 
 /** A program of ours, kept running. */
@@ -42,7 +42,6 @@ export type Part = {
 const leash = pathToFileURL(join(import.meta.dirname, 'leash.ts')).href;
 /** Parts rest most of the time: what is young in them need not be many. */
 const youngMib = '--max-semi-space-size=2';
-const mostLogBytes = 10 * 1024 * 1024;
 
 /** A part sees of our environment only what a program needs to run at all. */
 const environment = (): NodeJS.ProcessEnv =>
@@ -60,7 +59,7 @@ const launch = ({ main, config, cwd, log, onLine }: PartPlan): ChildProcess => {
     detached: process.platform !== 'win32',
     stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
   });
-  const written = createWriteStream(log, { flags: 'a', mode: 0o600 });
+  const written = openLog(log);
   child.stdin?.on('error', () => undefined); // It died: its exit tells.
   child.stderr?.pipe(written, { end: false });
   if (child.stdout) {
@@ -85,9 +84,7 @@ const waitUntilReady = (plan: PartPlan, child: ChildProcess): Promise<void> => {
 
 /** Starts a part and answers once it is ready. @throws EngineError `part-not-started` */
 export const startPart = async (plan: PartPlan): Promise<Part> => {
-  if (existsSync(plan.log) && statSync(plan.log).size > mostLogBytes) {
-    renameSync(plan.log, `${plan.log}.1`);
-  }
+  turnLog(plan.log);
   const child = launch(plan);
   try {
     await waitUntilReady(plan, child);
