@@ -42,7 +42,8 @@ export const prepare = async (preparation: Preparation): Promise<void> => {
   const databases = await databasesOf(preparation, secrets);
   const broker = brokerConfig(settings, digests, databases, secrets);
   const keys = brokerKeys(loadSeeds(join(folder, 'keys')));
-  const anchor = anchorOf(brokerSchema.parse(broker), keys);
+  const { brokerUrl, serviceUrl } = settings;
+  const anchor = anchorOf(brokerSchema.parse({ ...broker, brokerUrl, serviceUrl }), keys);
   const service = serviceConfig(settings, digests, databases, secrets);
   toConfig(service);
   const files = {
@@ -100,6 +101,7 @@ const serviceConfig = (
     hostUsers: !settings.userNamespace,
   },
   warmPods: settings.warmPods,
+  mostWarmPods: settings.mostWarmPods,
   mostRuns: settings.mostRuns,
 });
 
@@ -110,11 +112,14 @@ const brokerConfig = (
   { feedToken }: Secrets,
 ) => ({
   host: '0.0.0.0',
+  // It invites devices, and names them the service; the pods' anchor is made beside it.
   brokerUrl: settings.brokerUrl,
   serviceUrl: settings.serviceUrl,
+  ...settings.devices,
   targets: settings.targets,
   outOfReach: settings.outOfReach,
   ...(settings.privateOrigins && { privateOrigins: settings.privateOrigins }),
+  ...(settings.hosts && { hosts: settings.hosts }),
   databaseUrl: databases.broker,
   keysFile: '/run/broker/keys',
   anchorFile: '/run/broker/anchor.json',

@@ -6,6 +6,8 @@ const settingsSchema = z.strictObject({
   /** Where pods and devices find the two doors. Pods resolve names as their node does: an address, or a public name. */
   serviceUrl: z.url(),
   brokerUrl: z.url(),
+  /** Where devices find them, when that is not where pods do: behind an Ingress, say. */
+  devices: z.strictObject({ serviceUrl: z.url(), brokerUrl: z.url() }).optional(),
   /** Fixed addresses of the two Services, where the doors are to be reached by these; inside the cluster's range. */
   serviceAddress: z.ipv4().optional(),
   brokerAddress: z.ipv4().optional(),
@@ -20,7 +22,10 @@ const settingsSchema = z.strictObject({
   userNamespace: z.boolean(),
   /** Origins on private addresses that grants may name. */
   privateOrigins: z.array(z.string()).optional(),
+  /** Names that pods resolve to fixed addresses. */
+  hosts: z.record(z.string(), z.string()).optional(),
   warmPods: z.int().min(0).default(1),
+  mostWarmPods: z.int().min(0).default(4),
   mostRuns: z.int().min(1).default(100),
 });
 

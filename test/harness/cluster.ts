@@ -28,6 +28,8 @@ export type ClusterNode = {
   expose(address: string, port: number): Promise<{ close(): void }>;
   /** Where its certificates, its state and its logs lie. */
   readonly root: string;
+  /** Where its programs lie. */
+  readonly bin: string;
   /** Its first process, as this machine sees it. */
   readonly pid: number;
 };
@@ -113,6 +115,7 @@ const nodeOf = (root: string, bin: string, pid: number): ClusterNode => {
     inside(['-m', '-n', '-u', '-i', '-p'], [program, ...args]);
   return {
     root,
+    bin,
     pid,
     start,
     run: (program, args) => endOf(start(program, args)),

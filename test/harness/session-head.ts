@@ -9,7 +9,7 @@ import type { Stack } from './stack.ts';
 export type SessionHead = { id: string; prev: string | null };
 
 /** The head of the one stored sign-in, as the broker's own database has it. */
-export const sessionHead = async ({ data }: Stack): Promise<SessionHead> => {
+export const sessionHead = async ({ data }: Pick<Stack, 'data'>): Promise<SessionHead> => {
   const config = readFileSync(join(data, 'config', 'broker.json'), 'utf8');
   const { databaseUrl } = JSON.parse(config) as { databaseUrl: string };
   const client = new pg.Client({ connectionString: databaseUrl });
