@@ -18,6 +18,7 @@ export const needs: readonly Program[] = [
   { name: 'nft', debianPackage: 'nftables' },
   { name: 'mmdebstrap', debianPackage: 'mmdebstrap' },
   { name: 'busybox', paths: ['/bin/busybox'], debianPackage: 'busybox-static' },
+  { name: 'pip3', debianPackage: 'python3-pip' },
   { name: 'Xvfb', debianPackage: 'xvfb' },
   { name: 'xdotool', debianPackage: 'xdotool' },
   { name: 'fc-list', debianPackage: 'fontconfig' },

@@ -23,6 +23,19 @@ const address = (name: string, namespace: string, clusterIP: string | undefined)
         },
       ];
 
+/** The way to the key service, by its port alone. */
+const wayTo = (kms: Settings['kms']) => {
+  if (!kms) return [];
+  const { port, protocol } = new URL(kms.url);
+  const value = { protocol: 'TCP', port: Number(port || (protocol === 'https:' ? 443 : 80)) };
+  return [
+    {
+      target: { kind: 'NetworkPolicy', name: 'only-the-door', namespace: 'mayfly-broker' },
+      patch: JSON.stringify([{ op: 'add', path: '/spec/egress/0/ports/-', value }]),
+    },
+  ];
+};
+
 /** What an overlay adds to the base, as a component of kustomize: secrets, anchors, digests, addresses. */
 export const componentOf = (settings: Settings, digests: Digests): object => ({
   apiVersion: 'kustomize.config.k8s.io/v1alpha1',
@@ -53,5 +66,6 @@ export const componentOf = (settings: Settings, digests: Digests): object => ({
     },
     ...address('mayfly-service', 'mayfly-system', settings.serviceAddress),
     ...address('mayfly-broker', 'mayfly-broker', settings.brokerAddress),
+    ...wayTo(settings.kms),
   ],
 });

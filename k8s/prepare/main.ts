@@ -1,6 +1,6 @@
 /**
- * `main.ts OVERLAY --database URL [--broker-database URL] [--database-host HOST:PORT]`: makes ready what `kubectl apply -k
- * k8s/overlays/OVERLAY` installs. The URLs are a superuser's, of PostgreSQL 15 or newer.
+ * `main.ts OVERLAY --database URL [--broker-database URL] [--database-host HOST:PORT] [--kms-token-file FILE]`: makes
+ * ready what `kubectl apply -k k8s/overlays/OVERLAY` installs. The URLs are a superuser's, of PostgreSQL 15 or newer.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,6 +14,7 @@ const { positionals, values } = parseArgs({
     database: { type: 'string' },
     'broker-database': { type: 'string' },
     'database-host': { type: 'string' },
+    'kms-token-file': { type: 'string' },
   },
 });
 const [name] = positionals;
@@ -30,6 +31,7 @@ await prepare({
   database,
   brokerDatabase: values['broker-database'] ?? database,
   ...(values['database-host'] ? { databaseHost: values['database-host'] } : {}),
+  ...(values['kms-token-file'] ? { kmsTokenFile: values['kms-token-file'] } : {}),
 });
 for (const { archive } of [run, service, broker]) console.log(`bring to the nodes: ${archive}`);
 console.log(`then: kubectl apply -k k8s/overlays/${name}`);

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { configSchema as brokerSchema } from '@mayfly/cloud-runner/broker/config.ts';
 import { anchorOf } from '@mayfly/cloud-runner/broker/keys/anchor-file.ts';
 import { brokerKeys } from '@mayfly/cloud-runner/broker/keys/broker-keys.ts';
-import { loadSeeds } from '@mayfly/cloud-runner/broker/keys/keys-file.ts';
 import { makeDatabases } from '@mayfly/cloud-runner/launcher/databases.ts';
 import { keepSecrets } from '@mayfly/cloud-runner/launcher/secrets.ts';
 import { toConfig } from '@mayfly/cloud-runner/service/config.ts';
 import { ready } from '@mayfly/shared/envelope/sodium.ts';
+import { keptSeeds } from './kept-seeds.ts';
 import { componentOf, runImage } from './component.ts';
 import { readSettings } from './settings.ts';
 import type { Databases } from '@mayfly/cloud-runner/launcher/databases.ts';
@@ -25,15 +25,17 @@ export type Preparation = {
   readonly brokerDatabase: string;
   /** Where pods find these servers, when that is not where they were found now. */
   readonly databaseHost?: string;
+  /** A file with a token by which the keys are wrapped now, where the settings name a key service. */
+  readonly kmsTokenFile?: string;
 };
 
 /**
  * Makes everything of an installation that is not in the repository, into `generated/` of an overlay: keys and passwords
  * (once; what is there is kept), databases and their roles, the configurations, the anchor. After it `kubectl apply -k`
- * installs. Whoever holds that folder can read all that is sealed to the broker.
+ * installs. Whoever holds that folder can read all that is sealed to the broker, unless a key service wraps its keys.
  */
 export const prepare = async (preparation: Preparation): Promise<void> => {
-  const { overlay, digests } = preparation;
+  const { overlay, digests, kmsTokenFile } = preparation;
   const settings = readSettings(join(overlay, 'settings.json'));
   const folder = join(overlay, 'generated');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -41,7 +43,7 @@ export const prepare = async (preparation: Preparation): Promise<void> => {
   const secrets = keepSecrets(folder);
   const databases = await databasesOf(preparation, secrets);
   const broker = brokerConfig(settings, digests, databases, secrets);
-  const keys = brokerKeys(loadSeeds(join(folder, 'keys')));
+  const keys = brokerKeys(await keptSeeds(join(folder, 'keys'), settings.kms, kmsTokenFile));
   const { brokerUrl, serviceUrl } = settings;
   const anchor = anchorOf(brokerSchema.parse({ ...broker, brokerUrl, serviceUrl }), keys);
   const service = serviceConfig(settings, digests, databases, secrets);
@@ -122,6 +124,7 @@ const brokerConfig = (
   ...(settings.hosts && { hosts: settings.hosts }),
   databaseUrl: databases.broker,
   keysFile: '/run/broker/keys',
+  ...(settings.kms && { kms: settings.kms }),
   anchorFile: '/run/broker/anchor.json',
   feedToken,
   images: [digests.run],

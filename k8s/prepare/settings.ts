@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { kmsSchema } from '@mayfly/cloud-runner/broker/keys/kms-config.ts';
 import { z } from 'zod';
 
 /** What differs between clusters, `settings.json` of an overlay. */
@@ -24,6 +25,10 @@ const settingsSchema = z.strictObject({
   privateOrigins: z.array(z.string()).optional(),
   /** Names that pods resolve to fixed addresses. */
   hosts: z.record(z.string(), z.string()).optional(),
+  /** The key service that wraps the broker's keys; the broker enters by the token of its service account. */
+  kms: kmsSchema
+    .refine(({ login }) => login !== undefined, 'On a cluster the broker enters by `login`')
+    .optional(),
   warmPods: z.int().min(0).default(1),
   mostWarmPods: z.int().min(0).default(4),
   mostRuns: z.int().min(1).default(100),

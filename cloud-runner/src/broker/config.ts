@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { anchorSchema } from '@mayfly/shared/api/anchor.ts';
 import { kubernetesIdentitySchema } from './identity/kubernetes/config.ts';
+import { kmsSchema } from './keys/kms-config.ts';
 import { extensionOrigin } from '@mayfly/shared/api/extension-id.ts';
 
 const anchored = anchorSchema.pick({
@@ -24,6 +25,8 @@ export const configSchema = anchored.extend({
   databaseUrl: z.string(),
   /** Made at the first start, readable by the broker alone. */
   keysFile: z.string(),
+  /** The key service that wraps what lies in that file; without it the keys lie there open. */
+  kms: kmsSchema.optional(),
   /** Written at every start, readable by the pods, writable by nobody else. */
   anchorFile: z.string(),
   /** One machine: the socket of the spawner at which it vouches for pods. */

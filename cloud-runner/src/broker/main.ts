@@ -11,7 +11,7 @@ import { makeBell } from './feed/bell.ts';
 import { identityOf } from './identity/identity-of.ts';
 import { anchorOf, writeAnchor } from './keys/anchor-file.ts';
 import { brokerKeys } from './keys/broker-keys.ts';
-import { loadSeeds } from './keys/keys-file.ts';
+import { loadSeeds, wrapAtOnce } from './keys/at-start.ts';
 import { dropPrivileges } from './privileges.ts';
 import { startWork } from './start-work.ts';
 import { latestTold, saveTold } from './store/clock.ts';
@@ -20,12 +20,15 @@ import { hasOrganization } from './store/feed.ts';
 import { migrate } from './store/migrate.ts';
 import type { Deps } from './deps.ts';
 
-const { values } = parseArgs({ options: { config: { type: 'string' } } });
-if (!values.config) throw new Error('usage: main.ts --config <file>');
+const { values } = parseArgs({
+  options: { config: { type: 'string' }, 'wrap-keys': { type: 'boolean' } },
+});
+if (!values.config) throw new Error('usage: main.ts --config <file> [--wrap-keys]');
 
 await ready();
 const config = readConfig(values.config);
-const keys = brokerKeys(loadSeeds(config.keysFile));
+if (values['wrap-keys']) await wrapAtOnce(config);
+const keys = brokerKeys(await loadSeeds(config));
 writeAnchor(config.anchorFile, anchorOf(config, keys));
 dropPrivileges(config);
 

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -9,26 +9,11 @@ import { ready } from '@mayfly/shared/envelope/sodium.ts';
 import { configSchema } from '../config.ts';
 import { anchorOf, writeAnchor } from './anchor-file.ts';
 import { brokerKeys, makeSeeds } from './broker-keys.ts';
-import { loadSeeds } from './keys-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mayfly-keys-'));
 
 beforeAll(ready);
 afterAll(() => rmSync(folder, { recursive: true }));
-
-test('the keys are made once, for the broker’s eyes only', () => {
-  const file = join(folder, 'keys');
-  const made = loadSeeds(file);
-  expect(statSync(file).mode & 0o777).toBe(0o600);
-  expect(loadSeeds(file)).toEqual(made);
-});
-
-test('keys that others may read are not used', () => {
-  const file = join(folder, 'open-keys');
-  loadSeeds(file);
-  chmodSync(file, 0o640);
-  expect(() => loadSeeds(file)).toThrow('chmod 600');
-});
 
 test('each organization has a seal key of its own, and each master another', () => {
   const seeds = makeSeeds();

@@ -65,6 +65,31 @@ export const engineErrorStrings: Readonly<Record<EngineCode, ErrorWords>> = {
     sentence: 'What was asked was not done.',
     button: 'Copy for support',
   },
+  'keys-not-opened': {
+    title: 'The runner’s keys were wrapped by another key, or were changed',
+    sentence: operator,
+    button: forOperator,
+  },
+  'keys-not-wrapped': {
+    title: 'The runner’s keys lie open, and it was told of a key service',
+    sentence: operator,
+    button: forOperator,
+  },
+  'keys-wrapped': {
+    title: 'The runner’s keys are wrapped, and it was told of no key service',
+    sentence: operator,
+    button: forOperator,
+  },
+  'kms-refused': {
+    title: 'The key service does not unwrap the runner’s keys',
+    sentence: operator,
+    button: forOperator,
+  },
+  'kms-unreachable': {
+    title: 'The key service of the runner does not answer',
+    sentence: operator,
+    button: forOperator,
+  },
   'no-sandbox': {
     title: 'The browser’s own protection cannot start on the runner’s machine',
     sentence: `So no run starts. ${operator}`,

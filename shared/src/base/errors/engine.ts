@@ -44,6 +44,26 @@ export const engineErrors = {
     'The runner met a fault of its own. What was asked was not done.',
     'Copy for support.',
   ),
+  'keys-not-opened': {
+    message: 'The keys of your runner were wrapped by another key, or were changed.',
+    next: 'Name the key service and the key that wrapped them, or restore the file from its backup.',
+  },
+  'keys-not-wrapped': {
+    message: 'The keys of your runner lie open, and its configuration names a key service.',
+    next: 'Wrap them: start the part that keeps them once with --wrap-keys, then as usual.',
+  },
+  'keys-wrapped': {
+    message: 'The keys of your runner are wrapped, and its configuration names no key service.',
+    next: 'Name the one that wrapped them: `kms` of the configuration.',
+  },
+  'kms-refused': {
+    message: 'The key service does not unwrap the keys of your runner.',
+    next: 'Renew the token or role that is shown there, and allow it to encrypt and decrypt with its key.',
+  },
+  'kms-unreachable': {
+    message: 'The key service that unwraps the keys of your runner does not answer.',
+    next: 'Start or unseal it, and look whether its address is reached; then start your runner.',
+  },
   'no-sandbox': {
     message: 'The browser’s own protection cannot start on this machine, so no run starts.',
     next: 'Allow user namespaces (sysctl kernel.unprivileged_userns_clone=1), or run as root.',
