@@ -1,7 +1,16 @@
 import { defineConfig } from 'vitest/config';
 
 /** The slower kinds of test; a file says its kind before `.test.ts`, and one that says none is a unit test. */
-const kinds = ['contract', 'browser', 'leak', 'escape', 'chaos', 'e2e', 'cluster'] as const;
+const kinds = [
+  'contract',
+  'browser',
+  'leak',
+  'hostile',
+  'escape',
+  'chaos',
+  'e2e',
+  'cluster',
+] as const;
 
 const tests = (kind?: string) => [
   `{shared,extension,cloud-runner,test,k8s}/**/*${kind ? `.${kind}` : ''}.test.{ts,tsx}`,

@@ -31,6 +31,7 @@ export const stages: readonly Stage[] = [
   { name: 'contract', limitMinutes: 6, project: 'contract' },
   { name: 'browser', limitMinutes: 12, project: 'browser' },
   { name: 'leak', limitMinutes: 6, project: 'leak' },
+  { name: 'hostile', limitMinutes: 6, project: 'hostile' },
   { name: 'escape', limitMinutes: 12, project: 'escape' },
   { name: 'chaos', limitMinutes: 15, project: 'chaos' },
   { name: 'e2e', limitMinutes: 20, project: 'e2e' },

@@ -17,6 +17,7 @@ export function throughInject(app: App): typeof fetch {
       response.rawPayload.length > 0 ? new Uint8Array(response.rawPayload) : null,
       {
         status: response.statusCode,
+        headers: Object.entries(response.headers).map(([name, value]) => [name, String(value)]),
       },
     );
   };

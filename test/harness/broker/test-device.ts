@@ -141,6 +141,13 @@ export function deviceOf(broker: TestBroker, org: TestOrg, keys: DeviceKeys) {
     ...choice,
   });
 
+  const catchUp = async () => {
+    const query = { after: org.charter.seq };
+    const { links } = await call(door, brokerRoutes.listLinks, { params: { org: org.id }, query });
+    for (const each of links)
+      org.charter = applyLink(org.charter, signedFromJson(each), broker.deps.charters.built);
+  };
+
   return {
     person,
     keys,
@@ -149,6 +156,8 @@ export function deviceOf(broker: TestBroker, org: TestOrg, keys: DeviceKeys) {
     sealed,
     signLink,
     append,
+    /** Takes over what the charter has become without it. */
+    catchUp,
     grantFor,
     /** Stores a sign-in. */
     storeSession: async (label: { subject?: Subject; prev?: EnvelopeId; scope?: Id32 } = {}) => {

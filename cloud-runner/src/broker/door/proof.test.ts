@@ -40,7 +40,7 @@ test('a key that is no device of the organization is refused', async () => {
     authorize: (method, path, body) =>
       authorize({ method, path, body, org, at: broker.wall }, stranger),
   };
-  await expectRefusal(head(door), 'unsigned');
+  await expectRefusal(head(door), 'organization-not-found');
 });
 
 test('a device asks nothing of another organization', async () => {

@@ -97,7 +97,7 @@ test('a dismissed device orders nothing, asks nothing, and its person’s approv
     { act: 'reading', space: 0, key: deviceKeys().reading.publicKey },
   ]);
   await expectRefusal(testPod(broker, workOf(order)).ask(), 'unknown-sender');
-  await expectRefusal(member.beat(), 'unsigned');
+  await expectRefusal(member.beat(), 'organization-not-found');
   const pod = testPod(broker, workOf(admin.order(grant.id)));
   await expectRefusal(pod.ask(), 'grant-not-in-force');
 });

@@ -7,6 +7,7 @@ import { openGrant } from '../charter/read-grant.ts';
 import { changeOrg } from '../ledger/change.ts';
 import { hearPerson, lastHeard } from '../store/beats.ts';
 import { insertRelease } from '../store/releases.ts';
+import { isWatched } from '../store/watches.ts';
 import { certify } from './certify.ts';
 import { checkBudgets, checkRunOpen } from './check-run.ts';
 import { checkImages, checkPod } from './check-pod.ts';
@@ -51,6 +52,8 @@ type Granted = Found & {
 export async function release(deps: Deps, sealedClaim: Uint8Array): Promise<Uint8Array> {
   const claim = openClaim(sealedClaim, deps.keys.claim);
   const pod = await checkPod(deps, claim);
+  // A pod that has keys plays pages: whatever it names, it learns nothing of it here.
+  if (await isWatched(deps.database, pod.uid)) throw new SealError('already-released');
   const { certificate, input, open, wraps } = await changeOrg(deps, claim.org, async (change) => {
     const found = await check(deps, change, claim, pod);
     return write(deps, change, found);

@@ -17,9 +17,14 @@ export async function insertOrg({ tx, org }: InOrg, row: Omit<OrgsTable, 'org'>)
   if (numInsertedOrUpdatedRows !== 1n) throw new RequestError('charter-moved');
 }
 
+/** The organization as it is now; `undefined` where there is none. */
+export function findOrg({ tx, org }: InOrg): Promise<OrgRow | undefined> {
+  return tx.selectFrom('orgs').selectAll().where('org', '=', org).executeTakeFirst();
+}
+
 /** The organization as it is now. Throws `organization-not-found`. */
-export async function readOrg({ tx, org }: InOrg): Promise<OrgRow> {
-  const row = await tx.selectFrom('orgs').selectAll().where('org', '=', org).executeTakeFirst();
+export async function readOrg(at: InOrg): Promise<OrgRow> {
+  const row = await findOrg(at);
   if (!row) throw new RequestError('organization-not-found');
   return row;
 }

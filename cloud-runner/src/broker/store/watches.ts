@@ -10,6 +10,16 @@ export function allWatches(database: Database): Promise<Watch[]> {
   return database.selectFrom('watches').selectAll().orderBy('at').execute();
 }
 
+/** Whether this pod is looked after: it has keys, and is not gone. */
+export async function isWatched(database: Database, uid: string): Promise<boolean> {
+  const found = await database
+    .selectFrom('watches')
+    .select('uid')
+    .where('uid', '=', uid)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 /** Ends looking after a pod; `false` when somebody else did. */
 export async function dropWatch({ tx }: InOrg, uid: string): Promise<boolean> {
   const { numDeletedRows } = await tx

@@ -1,3 +1,4 @@
+import { randomId16 } from '@mayfly/shared/base/ids.ts';
 import type { RunId } from '@mayfly/shared/base/ids.ts';
 import { insertAttempt } from '../store/attempts.ts';
 import { claimWarmPod, insertPod, takePlace } from '../store/pods.ts';
@@ -50,18 +51,29 @@ function fullWaitMs(waiting: number): number {
   return Math.round(Math.min(longestFullMs, fullMs * Math.max(1, waiting / waitingAtPace)));
 }
 
+/** Adds the row of a pod that is to be made, and names it: after its run, unless another organization has a run of this number. */
+async function nameNew(
+  at: InOrg,
+  pod: { run: RunId; attempt: number; born_at: number; deadline_ms: number; delete_at: number },
+): Promise<string> {
+  const row = { kind: 'run', org: at.org, ...pod } as const;
+  const name = `run-${pod.run}-${pod.attempt}`;
+  if (await insertPod(at.tx, { ...row, name })) return name;
+  const other = `run-${randomId16()}-${pod.attempt}`;
+  await insertPod(at.tx, { ...row, name: other });
+  return other;
+}
+
 async function begin(deps: Deps, at: InOrg, row: RunRow): Promise<Made | undefined> {
   const { run, deadline_ms: deadlineMs } = row;
   const now = deps.now();
   const attempt = row.attempt + 1;
   const deleteAt = now + startingMs;
   const warm = await claimWarmPod(at, { run, attempt, deadlineMs }, { now, deleteAt });
-  const name = warm?.name ?? `run-${run}-${attempt}`;
-  const life = { name, deadlineMs: deadlineMs + startingMs };
-  if (!warm) {
-    const times = { born_at: now, deadline_ms: life.deadlineMs, delete_at: deleteAt };
-    await insertPod(at.tx, { name, kind: 'run', ...times, org: at.org, run, attempt });
-  }
+  const lifeMs = deadlineMs + startingMs;
+  const times = { born_at: now, deadline_ms: lifeMs, delete_at: deleteAt };
+  const name = warm?.name ?? (await nameNew(at, { run, attempt, ...times }));
+  const life = { name, deadlineMs: lifeMs };
   await insertAttempt(at, {
     org: at.org,
     run,

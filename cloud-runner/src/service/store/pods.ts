@@ -10,16 +10,18 @@ export type Work = { run: RunId; attempt: number; deadlineMs: number };
 /** A pod that asked for work before, and not for so long, is taken for dead, in ms. */
 const silentMs = 40_000;
 
-/** Adds a pod that should live, before its engine hears of it. */
+/** Adds a pod that should live, before its engine hears of it. `false` where somebody else's has this name. */
 export async function insertPod(
   database: Kysely<Tables>,
   pod: Pick<PodRow, 'name' | 'kind' | 'born_at' | 'deadline_ms' | 'delete_at'> & Partial<PodRow>,
-): Promise<void> {
+): Promise<boolean> {
   const none = { uid: null, pod_sign: null, org: null, run: null, attempt: null };
-  await database
+  const { numInsertedOrUpdatedRows } = await database
     .insertInto('worker.pods')
     .values({ ...none, asked_at: null, lost_at: null, ...pod })
-    .execute();
+    .onConflict((clash) => clash.column('name').doNothing())
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows === 1n;
 }
 
 /**

@@ -1,0 +1,14 @@
+import { afterAll, describe, it } from 'vitest';
+import { threats } from './threats.ts';
+import { makeWorlds } from './worlds.ts';
+
+const { worlds, end } = makeWorlds();
+afterAll(end);
+
+describe.each(
+  threats.map((threat) => ({ name: `${threat.attacker}: ${threat.asset}`, ...threat })),
+)('$name', ({ attacks }) => {
+  it.each(attacks.map(({ title, play }) => [title, play] as const))('%s', async (_, play) => {
+    await play(worlds);
+  });
+});
