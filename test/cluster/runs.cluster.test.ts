@@ -1,40 +1,175 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import type { EnvelopeId, RunId } from '@mayfly/shared/base/ids.ts';
+import { usualSettings } from '@mayfly/shared/automation/automation.ts';
 import { installOnCluster } from '../harness/cluster-installation.ts';
 import type { ClusterInstallation } from '../harness/cluster-installation.ts';
 import { device } from '../harness/device.ts';
-import { servePages } from '../harness/pages.ts';
-import type { Pages } from '../harness/pages.ts';
-import { goTo, permit, readOf } from '../harness/permit.ts';
+import { mayflyCommand } from '../harness/mayfly-command.ts';
+import { clickOn, goTo, permit, readOf } from '../harness/permit.ts';
 import { evidenceOf } from '../harness/run-evidence.ts';
-import { htmlPage } from '../sites/site.ts';
+import { until } from '../harness/until.ts';
+import { startLedger } from '../sites/ledger.ts';
+import type { Ledger } from '../sites/ledger.ts';
+
+const month = 'swordfish-4713-canary';
 
 let whole: ClusterInstallation;
-let pages: Pages;
+let ledger: Ledger;
 let origin: string;
 
 beforeAll(async () => {
-  pages = await servePages({ '/': htmlPage('Page', '<p>there</p>') });
-  whole = await installOnCluster();
-  origin = await whole.outside(Number(new URL(pages.origin).port));
+  ledger = await startLedger();
+  whole = await installOnCluster({ settings: { warmPods: 0 } });
+  origin = await whole.outside(Number(new URL(ledger.origin).port));
   await device.pair(whole.invitation, 'correct horse battery staple');
 }, 600_000);
 
 afterAll(async () => {
   await whole.remove();
-  await pages[Symbol.asyncDispose]();
+  await ledger.pages[Symbol.asyncDispose]();
 });
 
+type Pod = { readonly name: string; readonly phase: string };
+
+const pods = async (): Promise<Pod[]> => {
+  const { body } = await whole.cluster.api.call('GET', '/api/v1/namespaces/runs-0/pods');
+  return (body.items ?? []).map(({ metadata, status }) => ({
+    name: metadata?.name ?? '',
+    phase: (status as { phase: string }).phase,
+  }));
+};
+
+/** Waits until a page that never comes was asked for. */
+const isHeld = async (before: number): Promise<void> => {
+  const asked = () => ledger.pages.asked.filter((each) => each === 'GET /slow').length;
+  await until(() => asked() > before || undefined);
+};
+
+/** Reads the ledger with a stored sign-in, and approves what is there: one change, with the month as a secret. */
+const approving = async (): Promise<EnvelopeId> => {
+  const connection = await device.connect();
+  const stored = await device.storeSignIn(connection, {
+    hosts: ['outside.test'],
+    origins: [origin],
+    cookies: [
+      {
+        name: 'sid',
+        value: 's1',
+        domain: 'outside.test',
+        hostOnly: true,
+        path: '/',
+        secure: false,
+        httpOnly: true,
+        expiresAt: Date.now() + 86_400_000,
+      },
+    ],
+    localStorage: [],
+    deviceBound: false,
+  });
+  const { charter } = await device.syncCharter(connection);
+  const { owner, scope } = charter.heads.get(stored.subject) ?? {};
+  if (!owner || !scope) throw new Error('The sign-in is not stored');
+  const { grant } = await device.saveAndConfirm(connection, {
+    automation: {
+      v: 1,
+      name: 'Approve the month',
+      steps: [
+        goTo(`${origin}/`),
+        {
+          type: 'fill',
+          id: 'month',
+          target: { name: 'Month', selectors: ['input[name=month]'] },
+          value: { secret: 'month' },
+        },
+        clickOn('#show', 'show'),
+        readOf('tbody tr:first-child td:first-child', 'number'),
+        clickOn('form[action="/approve"] button', 'approve'),
+        readOf('h1:first-child', 'answer'),
+      ],
+      inputs: [],
+      secrets: [{ name: 'month', label: 'Month' }],
+      origins: [origin],
+      settings: { ...usualSettings, stepTimeoutMs: 5_000, pictures: 'each' },
+      changed: { version: 1, at: Date.now() },
+    },
+    limits: {
+      sessions: [{ name: 'ledger', subject: stored.subject, owner, scope }],
+      origins: [origin],
+      passive: false,
+      writes: [{ origin, methods: ['POST'], path: '/approve', max: 1 }],
+      inputs: {},
+      perDay: 10,
+      parallel: 1,
+      attempts: 2,
+      deadlineMs: 60_000,
+      renew: false,
+      notAfter: Date.now() + 3_600_000,
+      freshForMs: 86_400_000,
+    },
+    typed: [{ name: 'month', value: month, origins: [origin] }],
+  });
+  return grant;
+};
+
+const ordered = async (grant: EnvelopeId): Promise<RunId> =>
+  (await device.startRun(await device.connect(), { grant, deadlineMs: 60_000 })).run;
+
 describe('a run on a cluster', () => {
-  it('is proved from the order to the end of its pod, and says how it was shut in', async () => {
-    const { run } = await permit({ steps: [goTo(`${origin}/`), readOf('p')], origins: [origin] });
+  it('for which no pod waits gets one of its own, and is stopped at once, with a proved report', async () => {
+    const { run } = await permit({
+      steps: [goTo(`${origin}/slow`)],
+      origins: [origin],
+      settings: { stepTimeoutMs: 55_000 },
+    });
+    const id = await run();
+    await isHeld(0);
+    expect(await pods()).toMatchObject([{ name: `run-${id}-1`, phase: 'Running' }]);
+    await device.stopRun(await device.connect(), id);
+    const { report, proof } = await evidenceOf(id);
+    expect(report).toMatchObject({ status: 'canceled', step: 0 });
+    expect(proof.proved).toBe(true);
+    expect(await pods()).toEqual([]);
+  });
+
+  it('that would change what it may not fails at that step, and its pod is gone all the same', async () => {
+    const { run } = await permit({
+      steps: [goTo(`${origin}/`), clickOn('button')],
+      origins: [origin],
+    });
     const { report, proof } = await evidenceOf(await run());
+    expect(report).toMatchObject({ status: 'failed', code: 'write-refused', step: 1 });
+    expect(ledger.pages.asked).not.toContain('POST /in');
+    expect(proof.proved).toBe(true);
+  });
+
+  it('takes a pod that waits, does what was granted once, and is proved from order to end', async () => {
+    await whole.change({ warmPods: 1, mostWarmPods: 1 });
+    const warm = await whole.warmPod();
+    const { report, proof, statements } = await evidenceOf(await ordered(await approving()));
     expect(report).toMatchObject({
       status: 'succeeded',
-      values: [{ value: 'there' }],
+      values: [{ value: 'INV-1041' }, { value: 'Approved' }],
       fence: { eye: 'tap', network: 'namespace', disk: 'memory', sandbox: 'chromium' },
     });
+    expect(JSON.stringify(report)).not.toContain(month);
+    expect(report.artifacts.length).toBeGreaterThan(0);
+    expect(ledger.pages.asked.filter((each) => each === 'POST /approve')).toHaveLength(1);
+    expect(statements.mark).toBeDefined();
     expect(proof.lines.filter(({ ok }) => !ok)).toEqual([]);
-    expect(proof.proved).toBe(true);
+    expect(proof).toMatchObject({ proved: true, certificate: { uid: warm.uid } });
+  });
+
+  it('is verified from outside, with all others, in one command', async () => {
+    const secrets = join(whole.data, 'canaries');
+    writeFileSync(secrets, `${month}\n`);
+    const verified = await mayflyCommand(whole.data, ['verify', '--canary', secrets]);
+    expect(verified).toMatchObject({ code: 0, said: expect.stringContaining('3 releases') });
+    expect(verified.said.match(/^✓/gm)).toHaveLength(4);
+    expect((await mayflyCommand(whole.data, ['runs'])).said).toContain('succeeded');
+    const doctor = await mayflyCommand(whole.data, ['doctor']);
+    expect([doctor.code, doctor.said]).toEqual([0, expect.not.stringContaining('✗')]);
   });
 });

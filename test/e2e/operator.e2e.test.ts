@@ -1,19 +1,17 @@
-import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Automation } from '@mayfly/shared/automation/automation.ts';
 import { close, htmlPage, listen } from '../sites/site.ts';
 import { device } from '../harness/device.ts';
+import { mayflyCommand } from '../harness/mayfly-command.ts';
 import { evidenceOf } from '../harness/run-evidence.ts';
 import { startStack } from '../harness/stack.ts';
 import type { Stack } from '../harness/stack.ts';
 
 const passphrase = 'correct horse battery staple';
 const canary = 'swordfish-4712-canary';
-const cli = join(import.meta.dirname, '../../cloud-runner/src/cli/main.ts');
 
 const site = createServer((_, response) => {
   response.setHeader('content-type', 'text/html');
@@ -34,15 +32,7 @@ afterAll(async () => {
   await close(site);
 });
 
-/** An operator's command on this runner, to its end. */
-async function mayfly(...words: string[]): Promise<{ code: number; said: string }> {
-  const child = spawn(process.execPath, [cli, ...words, '--data', stack.data]);
-  const code = new Promise<number>((resolve) =>
-    child.once('close', (number) => resolve(number ?? 1)),
-  );
-  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  return { code: await code, said: out + err };
-}
+const mayfly = (...words: string[]) => mayflyCommand(stack.data, words);
 
 const automation = (): Automation => ({
   v: 1,
@@ -106,7 +96,7 @@ describe('who runs a runner', () => {
   });
 
   it('is told what to name where there is no runner', async () => {
-    const child = spawn(process.execPath, [cli, 'status', '--data', '/nowhere']);
-    expect(await text(child.stderr)).toContain('--data');
+    const { said } = await mayflyCommand('/nowhere', ['status']);
+    expect(said).toContain('--data');
   });
 });

@@ -10,7 +10,9 @@ import { manifests, openCluster } from './cluster.ts';
 import type { Cluster, ClusterNode } from './cluster.ts';
 import { clear } from './installation/clear.ts';
 import { provideImages } from './installation/images.ts';
-import { copyOverlay } from './installation/overlay.ts';
+import { changeSettings, copyOverlay } from './installation/overlay.ts';
+import { warmPodOf } from './installation/warm-pod.ts';
+import type { WarmPod } from './installation/warm-pod.ts';
 import { writeSeenFromHere } from './installation/seen-from-here.ts';
 import { startTestPostgres } from './postgres.ts';
 import type { TestPostgres } from './postgres.ts';
@@ -39,6 +41,10 @@ export type ClusterInstallation = Pick<
   /** The folder that was applied: with `settings.json`, and all secrets in `generated`. */
   readonly overlay: string;
   readonly settings: Settings;
+  /** Installs it again with other settings, and waits until the parts that they concern are new. */
+  change(settings: Partial<Settings>): Promise<void>;
+  /** Waits until a warm pod has proved its fence, and waits for work. */
+  warmPod(): Promise<WarmPod>;
   /** Lets pods reach a site on this machine's loopback, by its port. Answers its origin, for grants. */
   outside(port: number): Promise<string>;
 };
@@ -93,22 +99,25 @@ const installed = async (
   const overlay = copyOverlay({ settings: { devices, ...changed, hosts }, replicas });
   closing.push(() => rmSync(overlay, { recursive: true }));
   const settings = readSettings(join(overlay, 'settings.json'));
-  await prepare({
-    overlay,
-    digests,
-    database: postgres.url('postgres'),
-    brokerDatabase: postgres.url('postgres'),
-    databaseHost: '10.88.77.1:5432',
-  });
   await clear(cluster, settings.namespaces);
   closing.push(() => clear(cluster, settings.namespaces));
   for (const further of settings.namespaces.filter((each) => each !== 'runs-0'))
     await kubectl(['apply', '-f', '-'], await manifests(cluster, runs, { 'runs-0': further }));
-  await kubectl(['apply', '-k', overlay]);
-  await Promise.all([
-    rolledOut(cluster, 'mayfly-broker', 'mayfly-broker'),
-    rolledOut(cluster, 'mayfly-system', 'mayfly-service'),
-  ]);
+  const apply = async () => {
+    await prepare({
+      overlay,
+      digests,
+      database: postgres.url('postgres'),
+      brokerDatabase: postgres.url('postgres'),
+      databaseHost: '10.88.77.1:5432',
+    });
+    await kubectl(['apply', '-k', overlay]);
+    await Promise.all([
+      rolledOut(cluster, 'mayfly-broker', 'mayfly-broker'),
+      rolledOut(cluster, 'mayfly-system', 'mayfly-service'),
+    ]);
+  };
+  await apply();
   const data = mkdtempSync(join(tmpdir(), 'mayfly-data-'));
   closing.push(() => rmSync(data, { recursive: true }));
   const account = await accessAs(cluster, ['mayfly-system', 'mayfly-service']);
@@ -123,6 +132,11 @@ const installed = async (
     postgres,
     overlay,
     settings,
+    async change(more) {
+      changeSettings(overlay, more);
+      await apply();
+    },
+    warmPod: () => warmPodOf(postgres.url('service')),
     async outside(port) {
       const site = await node.expose(`${outsideAddress}:${port}`, port);
       closing.push(site.close);

@@ -1,4 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 
@@ -22,8 +29,14 @@ export const copyOverlay = ({ settings, replicas }: OverlayChange): string => {
   const moved = text.replace(/\.\.\/\.\.\//g, `${relative(folder, join(overlays, '..'))}/`);
   const counts = `replicas: [{ name: mayfly-service, count: ${replicas} }]\n`;
   writeFileSync(join(folder, 'kustomization.yaml'), moved + counts);
-  const all = { ...readSettings(join(source, 'settings.json')), ...settings };
-  writeFileSync(join(folder, 'settings.json'), JSON.stringify(all, null, 2));
+  copyFileSync(join(source, 'settings.json'), join(folder, 'settings.json'));
+  changeSettings(folder, settings);
   mkdirSync(join(folder, 'generated'), { mode: 0o700 });
   return folder;
+};
+
+/** Puts other settings in the place of an overlay's. */
+export const changeSettings = (folder: string, settings: Partial<Settings>): void => {
+  const file = join(folder, 'settings.json');
+  writeFileSync(file, JSON.stringify({ ...readSettings(file), ...settings }, null, 2));
 };
