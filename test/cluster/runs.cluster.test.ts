@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { isId16 } from '@mayfly/shared/base/ids.ts';
 import type { EnvelopeId, RunId } from '@mayfly/shared/base/ids.ts';
 import { usualSettings } from '@mayfly/shared/automation/automation.ts';
 import { installOnCluster } from '../harness/cluster-installation.ts';
@@ -51,7 +52,7 @@ const isHeld = async (before: number): Promise<void> => {
 /** Reads the ledger with a stored sign-in, and approves what is there: one change, with the month as a secret. */
 const approving = async (): Promise<EnvelopeId> => {
   const connection = await device.connect();
-  const stored = await device.storeSignIn(connection, {
+  const { subject } = await device.storeSignIn(connection, {
     hosts: ['outside.test'],
     origins: [origin],
     cookies: [
@@ -70,7 +71,8 @@ const approving = async (): Promise<EnvelopeId> => {
     deviceBound: false,
   });
   const { charter } = await device.syncCharter(connection);
-  const { owner, scope } = charter.heads.get(stored.subject) ?? {};
+  if (!isId16(subject)) throw new Error('A sign-in has an id');
+  const { owner, scope } = charter.heads.get(subject) ?? {};
   if (!owner || !scope) throw new Error('The sign-in is not stored');
   const { grant } = await device.saveAndConfirm(connection, {
     automation: {
@@ -96,7 +98,7 @@ const approving = async (): Promise<EnvelopeId> => {
       changed: { version: 1, at: Date.now() },
     },
     limits: {
-      sessions: [{ name: 'ledger', subject: stored.subject, owner, scope }],
+      sessions: [{ name: 'ledger', subject, owner, scope }],
       origins: [origin],
       passive: false,
       writes: [{ origin, methods: ['POST'], path: '/approve', max: 1 }],
