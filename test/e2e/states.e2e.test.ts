@@ -73,6 +73,12 @@ const killPod = (uid: string): void => {
   process.kill(first!.pid, 'SIGKILL');
 };
 
+/** As a machine does that is shut down or short of memory. Whoever shut the pod in lets the signal pass by. */
+const askToGo = (uid: string): void => {
+  const programs = processesOfPod(uid).filter(({ command }) => command.includes('pod.mjs'));
+  for (const { pid } of programs) process.kill(pid, 'SIGTERM');
+};
+
 /** A page that never comes: the run goes on until something else happens. */
 const waiting = (more: { deadlineMs?: number } = {}) =>
   permit({
@@ -196,6 +202,32 @@ describe('a browser that is killed', () => {
     await heldBack(before + 1);
     expect(posts).toHaveLength(sent + 2);
     await device.stopRun(await device.connect(), again);
+  });
+});
+
+describe('a machine that wants its pod gone', () => {
+  it('before a change has the run played again elsewhere: nobody stopped it', async () => {
+    const before = held.length;
+    const { run } = await waiting();
+    const ordered = await run();
+    await heldBack(before);
+    askToGo(await uidOf(ordered));
+    await heldBack(before + 1);
+    expect(await labelOf(ordered)).toMatchObject({ status: 'running', attempt: 2 });
+    await device.stopRun(await device.connect(), ordered);
+    expect((await evidenceOf(ordered)).report.status).toBe('canceled');
+  });
+
+  it('after a change has a person asked, with a report of what was done', async () => {
+    const before = held.length;
+    const { run } = await ordering(55_000);
+    const ordered = await run();
+    await heldBack(before);
+    askToGo(await uidOf(ordered));
+    const { report, proof } = await evidenceOf(ordered);
+    expect(report).toMatchObject({ status: 'outcome-unknown', step: 1 });
+    expect(proof).toMatchObject({ proved: true, erased: 'node-verified' });
+    expect((await labelOf(ordered)).status).toBe('outcome-unknown');
   });
 });
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { until } from './until.ts';
 import type { Cluster } from './cluster.ts';
 
 /** How a service account asks the cluster: files as a pod of it would have them. */
@@ -19,10 +20,11 @@ export const accessAs = async (
   const folder = mkdtempSync(join(tmpdir(), 'mayfly-access-'));
   const [caFile, tokenFile] = [join(folder, 'ca.crt'), join(folder, 'token')];
   const map = ['get', 'configmap', 'kube-root-ca.crt', '-n', namespace];
-  writeFileSync(
-    caFile,
-    await cluster.kubectl([...map, '-o', String.raw`jsonpath={.data.ca\.crt}`]),
+  // A namespace that was made a moment ago has neither the map nor its accounts.
+  const certificate = await until(() =>
+    cluster.kubectl([...map, '-o', String.raw`jsonpath={.data.ca\.crt}`]).catch(() => undefined),
   );
+  writeFileSync(caFile, certificate);
   const token = await cluster.kubectl([
     'create',
     'token',

@@ -1,6 +1,7 @@
 import { namesIn } from '@mayfly/shared/automation/names.ts';
 import { play } from '@mayfly/shared/player/play.ts';
 import { pause } from '@mayfly/shared/player/abort.ts';
+import { EngineError } from '@mayfly/shared/base/errors.ts';
 import { writeProgress, writeReport } from '@mayfly/shared/report/read-report.ts';
 import { redactOutcome } from '@mayfly/shared/report/redact-outcome.ts';
 import { Redactor } from '@mayfly/shared/report/redact.ts';
@@ -16,6 +17,7 @@ import { installCookies, readCookies } from './session/cookies.ts';
 import { installStorage } from './session/local-storage.ts';
 import { dropSessions } from './session/drop.ts';
 import { renewedBody, sealRenewal } from './session/renew.ts';
+import { whyCutShort } from './cut-short.ts';
 import { tellEnd } from './end.ts';
 import type { Outcome } from '@mayfly/shared/player/outcome.ts';
 import type { PictureOf } from '@mayfly/shared/player/play-context.ts';
@@ -49,7 +51,7 @@ export type Attempt = {
 
 /**
  * Plays the automation within its grant, seals what became of it, and tells the end: the report first, so that an end
- * never names what is not stored.
+ * never names what is not stored. Throws `evicted` where nothing was written yet: another attempt plays it all.
  */
 export async function runAttempt(attempt: Attempt): Promise<void> {
   const { self, doors, released, contents, browser, fence, stopping } = attempt;
@@ -65,6 +67,8 @@ export async function runAttempt(attempt: Attempt): Promise<void> {
   const pictures = pictureTaker(outbox, redactor);
   const outcomes = await playAll(attempt, outbox, redactor, pictures, marker);
   await allAnswered(fence, stopping);
+  const cut = await whyCutShort(doors.broker, certificate.run, stopping, outcomes);
+  if (cut === 'evicted' && !marker.isMarked()) throw new EngineError('evicted');
   const isSignedOut = outcomes.some(({ error }) => error?.code === 'session-expired');
   const renewals = isSignedOut || !browser.connected ? [] : await renew(attempt, outbox);
   const report = toReport(
@@ -79,8 +83,8 @@ export async function runAttempt(attempt: Attempt): Promise<void> {
       renewals: renewals.map(({ id, header }) => ({ subject: header.subject, id })),
       throughLetterbox: false,
       outcomes,
-      isUnknown: fence.log.unanswered > 0,
-      ...stopOf(stopping),
+      isUnknown: fence.log.unanswered > 0 || cut === 'evicted',
+      ...(cut === 'canceled' || cut === 'timed-out' ? { stopped: cut } : {}),
     },
     redactor,
   );
@@ -198,9 +202,4 @@ function automationOf({ automation, grant }: Contents): Report['automation'] {
 
 function endOf({ status, code, step }: Report) {
   return { status, ...(code ? { code } : {}), ...(step === undefined ? {} : { step }) };
-}
-
-function stopOf({ reason }: Stopping): { stopped?: 'canceled' | 'timed-out' } {
-  const stopped = reason();
-  return stopped ? { stopped } : {};
 }

@@ -1,7 +1,7 @@
 import { EngineError } from '@mayfly/shared/base/errors.ts';
 
-/** Why a run was made to end before its last step. */
-export type StopReason = 'canceled' | 'timed-out';
+/** Why a run is made to end: somebody asks its pod to go, or its time is over. */
+export type StopReason = 'asked' | 'timed-out';
 
 /** Aborted when the pod shall end: at once on SIGTERM, and at its deadline. */
 export type Stopping = {
@@ -20,8 +20,8 @@ export function watchForStop(): Stopping & { readonly limit: (deadlineAt: number
     reason ??= why;
     controller.abort(new EngineError('deadline'));
   };
-  process.once('SIGTERM', () => stop('canceled'));
-  process.once('SIGINT', () => stop('canceled'));
+  process.once('SIGTERM', () => stop('asked'));
+  process.once('SIGINT', () => stop('asked'));
   return {
     signal: controller.signal,
     reason: () => reason,

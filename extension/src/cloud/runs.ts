@@ -61,13 +61,17 @@ export async function listRuns(connection: Connection, before?: number): Promise
 
 /**
  * Stops a run at both doors: the broker voids it for ever, so that a queued order cannot be kept back and run later.
- * The broker's word counts; a service that does not answer cannot hinder it.
+ * The broker's word counts, and comes first: a pod that is asked to end asks the broker why. A service that does not
+ * answer cannot hinder it.
  */
 export async function stopRun(connection: Connection, run: RunId): Promise<void> {
   const params = { org: connection.org, run };
-  const told = call(connection.service, serviceRoutes.stopRun, { params: { run } });
-  await call(connection.broker, brokerRoutes.stopRun, { params });
-  await Promise.allSettled([told]);
+  try {
+    await call(connection.broker, brokerRoutes.stopRun, { params });
+  } finally {
+    const told = call(connection.service, serviceRoutes.stopRun, { params: { run } });
+    await Promise.allSettled([told]);
+  }
 }
 
 /** Answers an unknown outcome: whether the change was done. */

@@ -185,6 +185,15 @@ export const brokerRoutes = defineRoutes({
     answer: { raw: 'application/octet-stream', maxBytes: 8 * 1024 * 1024 },
     status: 200,
   },
+  standing: {
+    method: 'GET',
+    path: '/runs/:run',
+    caller: 'pod',
+    summary: 'Whether a person stopped the run: asked by a pod that somebody wants to end.',
+    params: runParams,
+    answer: z.strictObject({ stoppedAt: z.int().optional() }),
+    status: 200,
+  },
   mark: {
     method: 'POST',
     path: '/runs/:run/mark',

@@ -49,8 +49,8 @@ export type End = Pick<Report, 'status' | 'code' | 'step'>;
 
 /** How a run ended. `stopped`: why its signal ended it, where it did. */
 export function endOf(outcomes: readonly Outcome[], stopped?: 'canceled' | 'timed-out'): End {
-  const stoppedAt = outcomes.find(({ status }) => status === 'stopped');
-  if (stopped) return { status: stopped, ...(stoppedAt && { step: stoppedAt.step }) };
+  const stoppedAt = stepOf(outcomes, 'stopped');
+  if (stopped) return { status: stopped, ...(stoppedAt !== undefined && { step: stoppedAt }) };
   const last = outcomes.find(({ endsRun }) => endsRun);
   const failed = last ?? outcomes.find(({ status }) => status === 'failed');
   if (!failed?.error) return { status: 'succeeded' };
@@ -58,9 +58,13 @@ export function endOf(outcomes: readonly Outcome[], stopped?: 'canceled' | 'time
   return { status, code: failed.error.code, step: failed.step };
 }
 
+function stepOf(outcomes: readonly Outcome[], wanted: Outcome['status']): number | undefined {
+  return outcomes.find(({ status }) => status === wanted)?.step;
+}
+
 /** How a run ended whose last change may have been taken or not: a person looks. */
 function unknownEnd(outcomes: readonly Outcome[]): End {
-  const { code, step } = endOf(outcomes);
+  const { code, step = stepOf(outcomes, 'stopped') } = endOf(outcomes);
   return { status: 'outcome-unknown', ...(code && { code }), ...(step !== undefined && { step }) };
 }
 

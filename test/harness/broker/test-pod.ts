@@ -90,6 +90,7 @@ export function testPod(broker: TestBroker, work: TestWork, born?: FakePod) {
     send,
     /** Asks for the keys. */
     ask: () => send(sealClaim(claim(), broker.deps.keys.claim.publicKey)),
+    standing: () => call(door, brokerRoutes.standing, { params: { run } }),
     mark: async () => {
       const answer = await call(door, brokerRoutes.mark, { params: { run }, body: { attempt } });
       return verifyIn(mark, signedFromJson(answer.mark), broker.deps.keys.identity.publicKey, org);

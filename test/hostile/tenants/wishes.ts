@@ -125,6 +125,7 @@ export const brokerWishes: Wishes<typeof brokerRoutes> = {
       body: me.claim({ slot: { grantSubject, slot: me.now() } }),
     }),
   ],
+  standing: [(_, { run }) => ({ params: { run } })],
   mark: [(_, { run }) => ({ params: { run }, body: { attempt: 1 } })],
   end: [(me, { run }) => ({ params: { run }, body: { end: endOf(me, run), renewals: [] } })],
   feed: [() => ({ query: { after: 0 } })],

@@ -51,6 +51,7 @@ beforeAll(async () => {
     stopRun: { params: { org, run } },
     logProof: { params: { org }, query: {} },
     logEntries: { params: { org }, query: { from: 0 } },
+    standing: { params: { run } },
     mark: { params: { run }, body: { attempt: 1 } },
     end: { params: { run }, body: { end: link, renewals: [] } },
   };
@@ -91,9 +92,12 @@ describe('a device of another organization', () => {
   });
 });
 
-test.each(['mark', 'end'] as const)('a pod of another organization gets no %s', async (name) => {
-  expect(await codeOf(otherPod.door, name)).toBe('unsigned');
-});
+test.each(['standing', 'mark', 'end'] as const)(
+  'a pod of another organization gets no %s',
+  async (name) => {
+    expect(await codeOf(otherPod.door, name)).toBe('unsigned');
+  },
+);
 
 describe('an unknown field', () => {
   const withBody = names.filter((name) => {

@@ -23,7 +23,8 @@ export type TakenEnd = { readonly acceptedAt: number; readonly dropped: readonly
 /**
  * Takes the end of a run, in its pod's word; the first end stands. Asked again with the same, the same answer. Throws
  * `unknown-sender`, `tampered`, `wrong-organization`, `wrong-subject` for another run or attempt, `not-latest-attempt`,
- * and `run-ended` when it ended otherwise or a person has settled it.
+ * `run-ended` when it ended otherwise or a person has settled it, and `not-stopped` for an end that only a person's word
+ * makes.
  */
 export async function endRun(
   deps: Deps,
@@ -39,6 +40,7 @@ export async function endRun(
     if (same && row?.ended_at) return { acceptedAt: row.ended_at, dropped: [] };
     await latestAttempt(change, release);
     if (row?.ended_at || row?.settled_at) throw new RequestError('run-ended');
+    if (said.status === 'canceled' && !row?.stopped_at) throw new RequestError('not-stopped');
     const dropped = await renewSessions(deps, change, {
       release,
       end: said,

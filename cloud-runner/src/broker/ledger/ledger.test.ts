@@ -138,6 +138,15 @@ describe('a stop', () => {
     expect(stoppedAt && end).toBeTruthy();
   });
 
+  test('is what a pod says that was stopped, and nobody else: who ends a pod may be anybody', async () => {
+    const { pod, run } = await released();
+    expect(await pod.standing()).toEqual({});
+    await expectRefusal(pod.end('canceled'), 'not-stopped');
+    const { stoppedAt } = await device.stop(run);
+    expect(await pod.standing()).toEqual({ stoppedAt });
+    await pod.end('canceled');
+  });
+
   test('comes too late for a run that ended', async () => {
     const { pod, run } = await released();
     await pod.end();

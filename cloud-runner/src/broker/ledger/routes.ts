@@ -4,6 +4,7 @@ import { RequestError } from '@mayfly/shared/base/errors.ts';
 import { askingDevice } from '../door/device.ts';
 import { serve } from '../door/serve.ts';
 import { inOrg } from '../store/database.ts';
+import { findRun } from '../store/runs.ts';
 import { askingPod } from './asking-pod.ts';
 import { endRun } from './end-run.ts';
 import { markRun } from './mark-run.ts';
@@ -14,6 +15,12 @@ import type { Deps } from '../deps.ts';
 
 /** The routes by which runs are marked, ended, stopped and looked up. */
 export function ledgerRoutes(app: FastifyInstance, deps: Deps): void {
+  serve(app, brokerRoutes.standing, async ({ params, request }) => {
+    const { org } = await askingPod(deps, request, params.run);
+    const row = await inOrg(deps.database, org, (at) => findRun(at, params.run));
+    return row?.stopped_at ? { stoppedAt: row.stopped_at } : {};
+  });
+
   serve(app, brokerRoutes.mark, async ({ params, body, request }) => {
     const release = await askingPod(deps, request, params.run);
     if (body.attempt !== release.attempt) throw new RequestError('bad-request');

@@ -81,6 +81,11 @@ export const requestErrorStrings: Readonly<Record<RequestCode, ErrorWords>> = {
     sentence: 'Nothing to do: the newer try reports.',
     button: 'Open the run',
   },
+  'not-stopped': {
+    title: 'Nobody stopped this run',
+    sentence: 'It is tried again, or you are asked what became of it.',
+    button: 'Open the run',
+  },
   'not-your-organization': {
     title: 'This belongs to another organization',
     sentence: 'It was not opened. Choose something of your own organization.',

@@ -59,6 +59,11 @@ export const requestErrors = {
     'A newer try of this run has taken over.',
     'Nothing to do: the newer try reports.',
   ),
+  'not-stopped': row(
+    409,
+    'Nobody stopped this run.',
+    'Nothing to do: it is tried again, or you are asked what became of it.',
+  ),
   'not-your-organization': row(
     403,
     'This belongs to another organization.',
