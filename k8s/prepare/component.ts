@@ -64,6 +64,16 @@ export const componentOf = (settings: Settings, digests: Digests): object => ({
         { op: 'replace', path: '/data/userNamespace', value: String(settings.userNamespace) },
       ]),
     },
+    {
+      target: { kind: 'ConfigMap', name: 'broker-pod-policy', namespace: 'mayfly-system' },
+      patch: JSON.stringify([
+        {
+          op: 'replace',
+          path: '/data/images',
+          value: `${settings.registry}/broker@${digests.broker}`,
+        },
+      ]),
+    },
     ...address('mayfly-service', 'mayfly-system', settings.serviceAddress),
     ...address('mayfly-broker', 'mayfly-broker', settings.brokerAddress),
     ...wayTo(settings.kms),
