@@ -1,10 +1,14 @@
+import { startServiceWorld } from './service/world.ts';
 import { startTenants } from './tenants/world.ts';
+import type { ServiceWorld } from './service/world.ts';
 import type { Tenants } from './tenants/world.ts';
 
 /** The worlds in which attacks are played. Each is started by the first attack that asks for it, and shared. */
 export type Worlds = {
   /** Two organizations at one broker and one service. */
   readonly tenants: () => Promise<Tenants>;
+  /** An installation whose service is hostile. */
+  readonly service: () => Promise<ServiceWorld>;
 };
 
 /** Worlds that are not started yet, and what ends those that were. */
@@ -21,7 +25,10 @@ export function makeWorlds(): { readonly worlds: Worlds; readonly end: () => Pro
     };
   };
   return {
-    worlds: { tenants: once(startTenants, (world) => world.close()) },
+    worlds: {
+      tenants: once(startTenants, (world) => world.close()),
+      service: once(startServiceWorld, (world) => world.close()),
+    },
     end: async () => {
       for (const each of ends.toReversed()) await each();
     },
