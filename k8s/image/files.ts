@@ -6,6 +6,6 @@ import { makeRoot } from './root.ts';
 
 const [name, folder] = process.argv.slice(2);
 const recipe = recipes.find((each) => each.name === name);
-if (!recipe || !folder) throw new Error('usage: files.ts run|service|broker FOLDER');
+if (!recipe || !folder) throw new Error('usage: files.ts run|service|broker|witness FOLDER');
 await mkdir(folder, { mode: 0o755 });
 await makeRoot(recipe, folder);

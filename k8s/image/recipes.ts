@@ -3,7 +3,7 @@ import type { ImageConfig } from './oci-archive.ts';
 
 /** What an image is made of. Of the packages only what is named here gets in, with the libraries that it loads. */
 export type Recipe = {
-  readonly name: 'run' | 'service' | 'broker';
+  readonly name: 'run' | 'service' | 'broker' | 'witness';
   /** The bundled program that it runs. */
   readonly program: ProgramName;
   /** Debian packages to take from; what they depend on comes along. */
@@ -69,7 +69,7 @@ const run: Recipe = {
   entrypoint: ['/bin/sh', '/app/pod'],
 };
 
-const server = (name: 'service' | 'broker', id: number): Recipe => ({
+const server = (name: 'service' | 'broker' | 'witness', id: number): Recipe => ({
   name,
   program: name,
   ...node,
@@ -83,6 +83,7 @@ export const recipes: readonly Recipe[] = [
   run,
   server('service', 10_002),
   server('broker', 10_003),
+  server('witness', 10_004),
 ];
 
 /** How an image is started, whoever packs it. */

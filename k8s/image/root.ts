@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { buildPrograms, programFile } from '@mayfly/cloud-runner/launcher/builds.ts';
+import { buildProgram, programFile } from '@mayfly/cloud-runner/launcher/builds.ts';
 import { librariesOf } from './libraries.ts';
 import { unpackPackages } from './packages.ts';
 import type { Package } from './packages.ts';
@@ -28,7 +28,7 @@ const take = async (from: string, to: string, path: string): Promise<void> => {
 
 /** Makes the files of an image under `root`, which is new. Answers the packages that it took from. Needs root. */
 export const makeRoot = async (recipe: Recipe, root: string): Promise<Package[]> => {
-  await buildPrograms();
+  await buildProgram(recipe.program);
   const scratch = await mkdtemp(join(tmpdir(), 'mayfly-image-'));
   const unpacked = join(scratch, 'packages');
   try {

@@ -1,7 +1,7 @@
 import type { Settings } from './settings.ts';
 
 /** The digests of an installation's images. */
-export type Digests = Readonly<Record<'run' | 'service' | 'broker', string>>;
+export type Digests = Readonly<Record<'run' | 'service' | 'broker' | 'witness', string>>;
 
 /** The run image as policies, service and broker name it. */
 export const runImage = ({ registry }: Settings, { run }: Digests): string =>
@@ -36,11 +36,30 @@ const wayTo = (kms: Settings['kms']) => {
   ];
 };
 
-/** What an overlay adds to the base, as a component of kustomize: secrets, anchors, digests, addresses. */
+/** Where the nodes' kubelets keep their pods, when that is not the usual place. */
+const kubelet = (folder: string | undefined) =>
+  folder === undefined
+    ? []
+    : [
+        {
+          target: { kind: 'DaemonSet', name: 'mayfly-witness', namespace: 'mayfly-witness' },
+          patch: JSON.stringify({
+            kind: 'DaemonSet',
+            metadata: { name: 'mayfly-witness' },
+            spec: {
+              template: {
+                spec: { volumes: [{ name: 'pods', hostPath: { path: `${folder}/pods` } }] },
+              },
+            },
+          }),
+        },
+      ];
+
+/** What an overlay adds to the base, as a component of kustomize: secrets, anchors, digests, addresses, places. */
 export const componentOf = (settings: Settings, digests: Digests): object => ({
   apiVersion: 'kustomize.config.k8s.io/v1alpha1',
   kind: 'Component',
-  images: (['service', 'broker'] as const).map((name) => ({
+  images: (['service', 'broker', 'witness'] as const).map((name) => ({
     name: `mayfly.local/${name}`,
     newName: `${settings.registry}/${name}`,
     digest: digests[name],
@@ -50,12 +69,15 @@ export const componentOf = (settings: Settings, digests: Digests): object => ({
     secret('mayfly-broker', 'mayfly-broker', ['broker.json']),
     secret('mayfly-broker-keys', 'mayfly-broker', ['keys']),
   ],
-  configMapGenerator: settings.namespaces.map((namespace) => ({
-    name: 'mayfly-anchor',
-    namespace,
-    files: ['anchor.json'],
-    options: { disableNameSuffixHash: true },
-  })),
+  configMapGenerator: [
+    ...settings.namespaces.map((namespace) => ({
+      name: 'mayfly-anchor',
+      namespace,
+      files: ['anchor.json'],
+      options: { disableNameSuffixHash: true },
+    })),
+    { name: 'mayfly-witness', namespace: 'mayfly-witness', files: ['witness.json'] },
+  ],
   patches: [
     {
       target: { kind: 'ConfigMap', name: 'run-pod-policy', namespace: 'mayfly-system' },
@@ -74,6 +96,7 @@ export const componentOf = (settings: Settings, digests: Digests): object => ({
         },
       ]),
     },
+    ...kubelet(settings.kubelet),
     ...address('mayfly-service', 'mayfly-system', settings.serviceAddress),
     ...address('mayfly-broker', 'mayfly-broker', settings.brokerAddress),
     ...wayTo(settings.kms),

@@ -20,18 +20,25 @@ const { positionals, values } = parseArgs({
 const [name] = positionals;
 const { database } = values;
 if (!name || !database) throw new Error('usage: main.ts OVERLAY --database URL');
-const [run, service, broker] = [
+const [run, service, broker, witness] = [
   await provideImage('run'),
   await provideImage('service'),
   await provideImage('broker'),
+  await provideImage('witness'),
 ];
 await prepare({
   overlay: join(import.meta.dirname, '../overlays', name),
-  digests: { run: run.digest, service: service.digest, broker: broker.digest },
+  digests: {
+    run: run.digest,
+    service: service.digest,
+    broker: broker.digest,
+    witness: witness.digest,
+  },
   database,
   brokerDatabase: values['broker-database'] ?? database,
   ...(values['database-host'] ? { databaseHost: values['database-host'] } : {}),
   ...(values['kms-token-file'] ? { kmsTokenFile: values['kms-token-file'] } : {}),
 });
-for (const { archive } of [run, service, broker]) console.log(`bring to the nodes: ${archive}`);
+for (const { archive } of [run, service, broker, witness])
+  console.log(`bring to the nodes: ${archive}`);
 console.log(`then: kubectl apply -k k8s/overlays/${name}`);

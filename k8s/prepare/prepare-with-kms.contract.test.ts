@@ -30,7 +30,7 @@ const preparing = (kms?: object, kmsTokenFile?: string) => {
   const settings = { ...JSON.parse(readFileSync(kind, 'utf8')), ...(kms && { kms }) } as object;
   writeFileSync(join(overlay, 'settings.json'), JSON.stringify(settings));
   const digest = `sha256:${'1'.repeat(64)}`;
-  const digests = { run: digest, service: digest, broker: digest };
+  const digests = { run: digest, service: digest, broker: digest, witness: digest };
   const database = postgres.url('postgres');
   const how = { overlay, digests, database, brokerDatabase: database };
   return prepare({ ...how, ...(kmsTokenFile !== undefined && { kmsTokenFile }) });

@@ -52,6 +52,7 @@ export const prepare = async (preparation: Preparation): Promise<void> => {
     'service.json': service,
     'broker.json': broker,
     'anchor.json': anchor,
+    'witness.json': { brokerUrl },
     'kustomization.yaml': componentOf(settings, digests),
   };
   for (const [name, content] of Object.entries(files)) {
@@ -128,5 +129,5 @@ const brokerConfig = (
   anchorFile: '/run/broker/anchor.json',
   feedToken,
   images: [digests.run],
-  kubernetes: { namespaces: settings.namespaces },
+  kubernetes: { namespaces: settings.namespaces, witness: 'mayfly-witness:mayfly-witness' },
 });

@@ -21,6 +21,8 @@ const settingsSchema = z.strictObject({
   namespaces: z.array(z.string()).min(1),
   /** Whether run pods get users of their own (`hostUsers: false`): the nodes' runc is 1.2 or newer. */
   userNamespace: z.boolean(),
+  /** The nodes' kubelet keeps its pods here, when it is not `/var/lib/kubelet`. */
+  kubelet: z.string().optional(),
   /** Origins on private addresses that grants may name. */
   privateOrigins: z.array(z.string()).optional(),
   /** Names that pods resolve to fixed addresses. */

@@ -161,7 +161,11 @@ describe('a run on a cluster', () => {
     expect(ledger.pages.asked.filter((each) => each === 'POST /approve')).toHaveLength(1);
     expect(statements.mark).toBeDefined();
     expect(proof.lines.filter(({ ok }) => !ok)).toEqual([]);
-    expect(proof).toMatchObject({ proved: true, certificate: { uid: warm.uid } });
+    expect(proof).toMatchObject({
+      proved: true,
+      erased: 'node-verified',
+      certificate: { uid: warm.uid },
+    });
   });
 
   it('is verified from outside, with all others, in one command', async () => {

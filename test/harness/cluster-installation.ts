@@ -96,7 +96,10 @@ const installed = async (
     brokerUrl: `http://127.0.0.1:${broker.port}`,
   };
   const hosts = { [outsideName]: outsideAddress, ...changed.hosts };
-  const overlay = copyOverlay({ settings: { devices, ...changed, hosts }, replicas });
+  const overlay = copyOverlay({
+    settings: { devices, kubelet: `${node.root}/run/kubelet`, ...changed, hosts },
+    replicas,
+  });
   closing.push(() => rmSync(overlay, { recursive: true }));
   const settings = readSettings(join(overlay, 'settings.json'));
   await clear(cluster, settings.namespaces);

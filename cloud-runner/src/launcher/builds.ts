@@ -39,7 +39,7 @@ export const buildExtension = (): Promise<boolean> =>
  * Builds a program when it is stale. As one file it starts in half the time, and needs nothing more once it became a
  * user to whom the checkout is closed.
  */
-const buildProgram = (name: ProgramName): Promise<boolean> =>
+export const buildProgram = (name: ProgramName): Promise<boolean> =>
   buildWhenStale({
     sources: [
       `cloud-runner/src/${name}/**`,

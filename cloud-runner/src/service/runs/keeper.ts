@@ -1,4 +1,5 @@
 import { follow } from '../feed/follow.ts';
+import { tell } from '../store/wake.ts';
 import { giveLease, takeLease } from '../store/worker.ts';
 import { loop } from './loop.ts';
 import { reconcile } from './reconcile.ts';
@@ -28,7 +29,7 @@ const sweepMs = 60_000;
 
 /**
  * Does the keeper's work while the lease is held by `holder`, a name that no two live processes have: who starts again
- * under it goes on at once, any other when the lease has lapsed.
+ * under it goes on at once, any other when the lease was given back or has lapsed.
  */
 export function keep(deps: Deps, source: FeedSource, holder: string): Keeper {
   let work: { follower: Follower; loops: Loop[] } | undefined;
@@ -46,13 +47,16 @@ export function keep(deps: Deps, source: FeedSource, holder: string): Keeper {
     return renewMs;
   };
   const renewal = loop(deps.log, renew);
+  const stopHearing = deps.wake.on('keeper', renewal.poke);
   return {
     isKeeping: () => work !== undefined,
     poke: renewal.poke,
     async close() {
+      stopHearing();
       await renewal.close();
       await stop();
       await giveLease(deps.yard, lease, holder);
+      await tell(deps.yard, 'keeper');
     },
   };
 }

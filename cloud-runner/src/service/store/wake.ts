@@ -4,8 +4,8 @@ import type { Kysely } from 'kysely';
 import type { OrgId } from '@mayfly/shared/base/ids.ts';
 import type { Tables } from './tables.ts';
 
-/** What somebody may wait for: news of an organization, work for a pod, a change among the pods. */
-export type Topic = `org:${OrgId}` | `pod:${string}` | 'pods';
+/** What somebody may wait for: news of an organization, work for a pod, a change among the pods, nobody keeping them. */
+export type Topic = `org:${OrgId}` | `pod:${string}` | 'pods' | 'keeper';
 
 /** Wakes those who wait, in this process and in all others. */
 export type Wake = {
