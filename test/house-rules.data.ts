@@ -30,6 +30,8 @@ const cloudRunner = 'cloud-runner/src';
 const opening = 'shared/src/envelope/open.ts';
 /** A client of Kubernetes' API, for those alone who start pods on a cluster or look at them. */
 const clusterApi = 'cloud-runner/src/cluster-api';
+/** Figures for Prometheus, of any process. */
+const metrics = 'cloud-runner/src/metrics';
 const cluster = '@kubernetes/client-node';
 
 /** What runs anywhere: no I/O, so no Node and no browser driver. */
@@ -60,6 +62,7 @@ export const rooms: readonly Room[] = [
     never: ['puppeteer', 'puppeteer-core', 'node:', player],
   },
 
+  { room: metrics, may: [base], packages: ['prom-client', 'node:'] },
   { room: clusterApi, may: [], packages: ['zod', 'node:'] },
   {
     room: `${cloudRunner}/service/engines/kubernetes`,
@@ -73,12 +76,12 @@ export const rooms: readonly Room[] = [
   },
   {
     room: `${cloudRunner}/service`,
-    may: [base, api, format, statement, ...statements],
+    may: [base, api, format, statement, ...statements, metrics],
     never: [steps, automation, player, report, opening, 'puppeteer-core'],
   },
   {
     room: `${cloudRunner}/broker`,
-    may: [base, api, envelope],
+    may: [base, api, envelope, metrics],
     never: [steps, automation, player, report, 'puppeteer-core'],
   },
   {

@@ -86,6 +86,9 @@ const databasesOf = async (
   };
 };
 
+/** In each pod of ours; NetworkPolicies say who comes there. */
+const metricsUrl = 'http://0.0.0.0:9464';
+
 const serviceConfig = (
   settings: Settings,
   digests: Digests,
@@ -93,6 +96,7 @@ const serviceConfig = (
   { feedToken }: Secrets,
 ) => ({
   listenUrl: 'http://0.0.0.0:4710',
+  metricsUrl,
   databaseUrl: databases.service,
   workerDatabaseUrl: databases.worker,
   migrateDatabaseUrl: databases.owner,
@@ -124,6 +128,7 @@ const brokerConfig = (
   ...(settings.privateOrigins && { privateOrigins: settings.privateOrigins }),
   ...(settings.hosts && { hosts: settings.hosts }),
   databaseUrl: databases.broker,
+  metricsUrl,
   keysFile: '/run/broker/keys',
   ...(settings.kms && { kms: settings.kms }),
   anchorFile: '/run/broker/anchor.json',

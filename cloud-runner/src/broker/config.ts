@@ -21,6 +21,8 @@ const anchored = anchorSchema.pick({
 export const configSchema = anchored.extend({
   host: z.string().default('127.0.0.1'),
   port: z.int().min(0).max(65_535).default(4711),
+  /** Where Prometheus finds its figures, by a listener of its own; without it, nowhere. */
+  metricsUrl: z.url().optional(),
   /** Of a role that owns the broker's own database and cannot bypass row-level security. */
   databaseUrl: z.string(),
   /** Made at the first start, readable by the broker alone. */

@@ -5,6 +5,7 @@ import type { Bell } from './feed/bell.ts';
 import type { Identity } from './identity/identity.ts';
 import type { BrokerKeys } from './keys/broker-keys.ts';
 import type { Database } from './store/database.ts';
+import type { Tally } from './tally.ts';
 
 /** All that the broker is built from; tests bring their own identity and wall clock. */
 export type Deps = {
@@ -25,5 +26,6 @@ export type Deps = {
   readonly extensionOrigin: string;
   /** Digests of pod programs on the operator's list. */
   readonly images: readonly string[];
+  readonly tally: Tally;
   readonly logLevel: string;
 };

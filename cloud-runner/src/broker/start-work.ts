@@ -6,6 +6,7 @@ import { saveTold } from './store/clock.ts';
 import { forgetNonces } from './store/nonces.ts';
 import type { Deps } from './deps.ts';
 import type { Loop } from './loop.ts';
+import type { Work } from './tally.ts';
 
 const dueEveryMs = 1_000;
 const podsEveryMs = 500;
@@ -19,10 +20,22 @@ export function startWork(deps: Deps, onError: (error: unknown) => void): Loop {
     await saveTold(deps.database, now);
     await forgetNonces(deps.database, now);
   };
+  const failed = (work: Work) => (error: unknown) => {
+    deps.tally.failed(work);
+    onError(error);
+  };
   const loops = [
-    startLoop(() => tellDue(deps), { everyMs: dueEveryMs, bell: makeBell(), onError }),
-    startLoop(watcher.look, { everyMs: podsEveryMs, bell: deps.doomBell, onError }),
-    startLoop(tidy, { everyMs: tidyEveryMs, bell: makeBell(), onError }),
+    startLoop(() => tellDue(deps), {
+      everyMs: dueEveryMs,
+      bell: makeBell(),
+      onError: failed('due'),
+    }),
+    startLoop(watcher.look, {
+      everyMs: podsEveryMs,
+      bell: deps.doomBell,
+      onError: failed('pods'),
+    }),
+    startLoop(tidy, { everyMs: tidyEveryMs, bell: makeBell(), onError: failed('tidy') }),
   ];
   return {
     stop: async () => {

@@ -1,3 +1,4 @@
+import { channel } from 'node:diagnostics_channel';
 import { Agent, request } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { IncomingMessage } from 'node:http';
@@ -39,6 +40,9 @@ export type Manners = {
 };
 
 const longestWaitMs = 5_000;
+
+/** Where each try is told of, for who counts: the status that was answered, 0 for silence. */
+const tried = channel('mayfly:api-tries');
 
 /** A client of the API server that `credentials` names. */
 export function clusterApi(credentials: Credentials, manners: Manners = {}): ClusterApi {
@@ -82,11 +86,14 @@ export function clusterApi(credentials: Credentials, manners: Manners = {}): Clu
     const signal = question.signal ? AbortSignal.any([question.signal, limit]) : limit;
     try {
       const answer = await send(question, signal);
+      tried.publish(answer.statusCode);
       const text = await textOf(answer);
       if ((answer.statusCode ?? 0) >= 300) throw ApiError.of(answer, text);
       return JSON.parse(text) as T;
     } catch (cause) {
-      throw cause instanceof ApiError ? cause : ApiError.silence(cause);
+      if (cause instanceof ApiError) throw cause;
+      tried.publish(0);
+      throw ApiError.silence(cause);
     }
   };
 

@@ -53,6 +53,7 @@ const digestOf = (program: string): string =>
 export const brokerConfig = (wiring: Wiring): BrokerConfig => {
   const { settings, addresses, owners, databases, secrets, podProgram, anchorFile } = wiring;
   const { brokerPort, servicePort, eye, caBundle, proxy, hosts, privateOrigins } = settings;
+  const { brokerMetricsUrl } = settings;
   return {
     port: brokerPort,
     brokerUrl: addresses.brokerUrl,
@@ -63,6 +64,7 @@ export const brokerConfig = (wiring: Wiring): BrokerConfig => {
     ...(eye && { eye }),
     ...(caBundle && { caBundle: readFileSync(caBundle, 'utf8') }),
     ...(proxy && { proxy }),
+    ...(brokerMetricsUrl && { metricsUrl: brokerMetricsUrl }),
     databaseUrl: databases.broker,
     keysFile: 'keys',
     anchorFile,
@@ -94,6 +96,7 @@ export const serviceConfig = (wiring: Wiring): ServiceConfig => {
   const { settings, addresses, owners, databases, secrets } = wiring;
   return {
     listenUrl: `http://127.0.0.1:${settings.servicePort}`,
+    ...(settings.serviceMetricsUrl && { metricsUrl: settings.serviceMetricsUrl }),
     databaseUrl: databases.service,
     workerDatabaseUrl: databases.worker,
     migrateDatabaseUrl: databases.owner,

@@ -23,6 +23,9 @@ const settingsSchema = z.strictObject({
   proxy: z.url().optional(),
   /** Names that pods resolve to fixed addresses. */
   hosts: z.record(z.string(), z.string()).default({}),
+  /** Where Prometheus finds the figures of service and broker; left out, nothing listens there. */
+  serviceMetricsUrl: z.url().optional(),
+  brokerMetricsUrl: z.url().optional(),
   /** Whether to open a browser with the extension where there is a display. */
   window: z.boolean().default(true),
 });

@@ -48,7 +48,7 @@ describe('the door', () => {
     expect(body).toContain(
       'mayfly_http_seconds_count{route="/runs/:run",method="GET",status="200"} 1',
     );
-    expect(body).toMatch(/mayfly_refusals_total\{code="unsigned"\} \d+/);
+    expect(body).toMatch(/mayfly_refusals_total\{route="\/runs",code="unsigned"\} \d+/);
     expect(body).toContain('mayfly_pods{work="no"} 0');
     expect(body).not.toContain(run);
     expect(body).not.toContain(home.org);

@@ -13,6 +13,8 @@ const configSchema = z.strictObject({
   workerDatabaseUrl: z.string(),
   /** Of the role that owns the tables of the organizations; without it, `service` does. */
   migrateDatabaseUrl: z.string().optional(),
+  /** Where Prometheus finds its figures, by a listener of its own; without it, only this machine does, at the door. */
+  metricsUrl: z.url().optional(),
   brokerUrl: z.url(),
   /** What the broker asks for before it tells its feed. */
   feedToken: z.string(),

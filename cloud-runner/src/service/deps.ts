@@ -4,6 +4,7 @@ import type { Engine } from './engines/engine.ts';
 import type { Queue } from './runs/queue.ts';
 import type { Database } from './store/database.ts';
 import type { Wake } from './store/wake.ts';
+import type { Tally } from './tally.ts';
 
 /** All that the service works with. Built in start.ts; tests build it with an engine of their own. */
 export type Deps = {
@@ -20,4 +21,5 @@ export type Deps = {
   readonly queue: Queue;
   readonly wake: Wake;
   readonly engine: Engine;
+  readonly tally: Tally;
 };

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { ready } from '@mayfly/shared/envelope/sodium.ts';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { serveMetrics } from '../metrics/serve-metrics.ts';
 import { buildApp } from './app.ts';
 import { kubernetesEngine } from './engines/kubernetes/kubernetes-engine.ts';
 import { spawnerEngine } from './engines/process/spawner-engine.ts';
@@ -12,6 +13,7 @@ import { openQueue } from './runs/queue.ts';
 import { connect, refuseBypass, roleOf } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
 import { listen } from './store/wake.ts';
+import { makeTally } from './tally.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import type { Engine } from './engines/engine.ts';
@@ -49,7 +51,8 @@ export async function openDeps(config: Config, log: Logger, given: Partial<Neigh
   const engine = given.engine ?? engineOf(config);
   const now = given.now ?? Date.now;
   const chance = given.chance ?? Math.random;
-  const deps: Deps = { config, log, now, chance, mail, yard, queue, wake, engine };
+  const tally = makeTally();
+  const deps: Deps = { config, log, now, chance, mail, yard, queue, wake, engine, tally };
   const close = async () => {
     await queue.close();
     await wake.close();
@@ -67,6 +70,7 @@ export async function start(
 ): Promise<Service> {
   const { deps, close } = await openDeps(config, log, given);
   const app = await buildApp(deps);
+  const metrics = config.metricsUrl && (await serveMetrics(config.metricsUrl, deps.tally.register));
   const { hostname: host, port } = new URL(config.listenUrl);
   const address = await app.listen({ host, port: Number(port || 80) });
   await deps.queue.serve((turn) => dispatch(deps, turn));
@@ -81,6 +85,7 @@ export async function start(
     async close() {
       await keeper.close();
       await app.close();
+      if (metrics) await metrics.close();
       await close();
     },
   };

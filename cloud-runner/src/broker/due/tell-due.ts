@@ -43,6 +43,7 @@ async function tellOrg(
       if (!(await lockDue(at, row))) continue;
       const due = await takeDue(deps, at, row, now);
       if (due) told.push(due);
+      if (due) deps.tally.due(now - due.slot);
     }
     await insertFeed(
       at.tx,

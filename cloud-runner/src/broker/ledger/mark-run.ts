@@ -36,6 +36,7 @@ export async function markRun(deps: Deps, asking: ReleaseRow): Promise<Signed> {
     };
     const signed = sign(mark, said, deps.keys.identity);
     await setRun(change, run, { marked_at: change.now });
+    deps.tally.marked();
     change.tell('mark', change.keep('mark', signed, { run, attempt }));
     return signed;
   });

@@ -31,9 +31,25 @@ export function makePodWatcher(deps: Deps): PodWatcher {
     await signGone(deps, watch, seen.gone);
     killed.delete(uid);
   };
+  const leavingSince = new Map<string, number>();
+  const tellLeaving = (watches: readonly Watch[]) => {
+    const now = performance.now();
+    const leaving = watches.filter((watch) => watch.doomed || watch.leaving).map(({ uid }) => uid);
+    for (const uid of leavingSince.keys()) if (!leaving.includes(uid)) leavingSince.delete(uid);
+    for (const uid of leaving) if (!leavingSince.has(uid)) leavingSince.set(uid, now);
+    deps.tally.watching(
+      watches.length,
+      leavingSince
+        .values()
+        .map((since) => now - since)
+        .toArray(),
+    );
+  };
   return {
     look: async () => {
-      for (const watch of await allWatches(deps.database)) await lookAt(watch).catch(unlessOurs);
+      const watches = await allWatches(deps.database);
+      tellLeaving(watches);
+      for (const watch of watches) await lookAt(watch).catch(unlessOurs);
     },
   };
 }
@@ -44,14 +60,15 @@ function unlessOurs(error: unknown): void {
 
 async function signGone(
   deps: Deps,
-  { org, run, attempt, uid }: Watch,
+  { org, run, attempt, uid, at }: Watch,
   seen: GoneGrade,
 ): Promise<void> {
   await changeOrg(deps, org, async (change) => {
     if (!(await dropWatch(change, uid))) return;
     const said = { org, at: change.now, run, attempt, uid, seen };
     const signed = sign(goneStatement, said, deps.keys.identity);
-    await closeRelease(change, { run, attempt }, { gone_at: change.now });
+    const ended = await closeRelease(change, { run, attempt }, { gone_at: change.now });
+    deps.tally.gone(seen, change.now - (ended ?? at));
     change.tell('gone', change.keep('gone', signed, { run, attempt }));
   });
 }

@@ -58,6 +58,7 @@ export async function release(deps: Deps, sealedClaim: Uint8Array): Promise<Uint
     const found = await check(deps, change, claim, pod);
     return write(deps, change, found);
   });
+  deps.tally.released();
   const answer: Release = {
     certificate,
     grant: { file: open.row.envelope, dek: open.dek, sender: open.row.sender },

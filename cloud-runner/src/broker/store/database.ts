@@ -14,6 +14,8 @@ export type InOrg = { readonly org: OrgId; readonly tx: Transaction<Tables> };
 const int8 = 20;
 const bytea = 17;
 
+const pools = new WeakMap<Database, pg.Pool>();
+
 /** Integers come as numbers (all are below 2^53) and bytes as plain Uint8Array. */
 function parserOf(type: number, format?: 'text' | 'binary') {
   if (type === int8) return Number;
@@ -27,7 +29,18 @@ export function connect(databaseUrl: string): Database {
   const pool = new pg.Pool({ connectionString: databaseUrl, types, max: 10 });
   // An idle connection that breaks is replaced by the pool at the next query, which reports what matters.
   pool.on('error', () => undefined);
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparingPool(pool) }) });
+  const database = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: preparingPool(pool) }),
+  });
+  pools.set(database, pool);
+  return database;
+}
+
+/** The connections of a database. Throws a RangeError for one that {@link connect} did not make. */
+export function poolOf(database: Database): pg.Pool {
+  const pool = pools.get(database);
+  if (!pool) throw new RangeError('No such database');
+  return pool;
 }
 
 /** Does `work` in one transaction that sees only `org`; all of it is committed, or none. */

@@ -117,17 +117,19 @@ export async function runsSince(
   return runs;
 }
 
-/** Writes down that an attempt ended, or that its pod is gone, at `at`, ms. */
+/** Writes down that an attempt ended, or that its pod is gone, in ms. Answers when it ended, where it told. */
 export async function closeRelease(
   { tx, org }: InOrg,
   { run, attempt }: Pick<ReleaseRow, 'run' | 'attempt'>,
   how: { readonly ended_at: number } | { readonly gone_at: number },
-): Promise<void> {
-  await tx
+): Promise<number | null | undefined> {
+  const row = await tx
     .updateTable('releases')
     .set(how)
     .where('org', '=', org)
     .where('run', '=', run)
     .where('attempt', '=', attempt)
-    .execute();
+    .returning('ended_at')
+    .executeTakeFirst();
+  return row?.ended_at;
 }

@@ -12,6 +12,7 @@ import { findAttempt, updateAttempt } from '../store/attempts.ts';
 import { addEvent } from '../store/events.ts';
 import { deletePodAt, releasePod } from '../store/pods.ts';
 import { lockRun } from '../store/runs.ts';
+import { podKind } from '../tally.ts';
 import type { Deps } from '../deps.ts';
 import type { InOrg } from '../store/database.ts';
 
@@ -25,6 +26,9 @@ export async function applyCertificate(deps: Deps, at: InOrg, said: Certificate)
   const { run, attempt, sign, uid } = said;
   const row = await lockRun(at, run);
   if (!row) return;
+  const tried = await findAttempt(at, run, attempt);
+  if (tried && tried.certified_at === null)
+    deps.tally.started(podKind(tried.pod_name), said.at - tried.started_at);
   const deadline_at = said.at + row.deadline_ms;
   const pod = { pod_sign: sign, pod_kid: hashOf(sign), pod_uid: uid };
   await updateAttempt(at, run, attempt, { ...pod, certified_at: said.at, deadline_at });
@@ -54,6 +58,7 @@ export async function applyGone(deps: Deps, at: InOrg, said: Gone): Promise<void
   const tried = await findAttempt(at, run, attempt);
   if (!row || !tried || tried.gone_seen === seen) return;
   await updateAttempt(at, run, attempt, { gone_seen: seen });
+  deps.tally.gone(seen);
   await releasePod(at, run, attempt);
   await losePod(deps, at, { run, attempt });
   await addEvent(at, { run });

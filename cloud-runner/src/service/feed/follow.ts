@@ -29,6 +29,7 @@ export function follow(deps: Deps, source: FeedSource): Follower {
   const step = async (after: number): Promise<number> => {
     askedAt = deps.now();
     const entries = await source.next(after, signal);
+    deps.tally.heard(entries.length);
     const asked = askedAt;
     askedAt = undefined;
     for (const entry of entries) await applyOne(deps, entry);

@@ -18,11 +18,11 @@ export function serveHealth(app: FastifyInstance, deps: Deps): void {
     }
     return { status: 'ok' };
   });
-  const metrics = measure(app, deps);
+  measure(app, deps);
   app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
     // The socket's own address: no header can claim to be this machine.
     if (!loopback.has(request.socket.remoteAddress ?? '')) throw new RequestError('not-found');
-    const { contentType, text } = await metrics();
-    return reply.type(contentType).send(text);
+    const { register } = deps.tally;
+    return reply.type(register.contentType).send(await register.metrics());
   });
 }

@@ -4,6 +4,7 @@ import { insertAttempt } from '../store/attempts.ts';
 import { claimWarmPod, insertPod, takePlace } from '../store/pods.ts';
 import { lockRun, queuedRuns, updateRun } from '../store/runs.ts';
 import { tell } from '../store/wake.ts';
+import { podKind } from '../tally.ts';
 import { happen } from './life.ts';
 import type { Deps } from '../deps.ts';
 import type { NewPod } from '../engines/engine.ts';
@@ -74,6 +75,8 @@ async function begin(deps: Deps, at: InOrg, row: RunRow): Promise<Made | undefin
   const times = { born_at: now, deadline_ms: lifeMs, delete_at: deleteAt };
   const name = warm?.name ?? (await nameNew(at, { run, attempt, ...times }));
   const life = { name, deadlineMs: lifeMs };
+  deps.tally.claimed(podKind(name));
+  if (attempt === 1) deps.tally.waited(now - row.created_at);
   await insertAttempt(at, {
     org: at.org,
     run,

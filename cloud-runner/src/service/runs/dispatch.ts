@@ -25,7 +25,7 @@ export async function makePod(
   org: OrgId,
   { name, deadlineMs, run, attempt }: Made,
 ): Promise<void> {
-  const { engine, yard, mail, log } = deps;
+  const { engine, yard, mail, log, tally } = deps;
   try {
     const { uid } = await engine.create({ name, deadlineMs });
     await updatePod(yard, name, { uid });
@@ -34,6 +34,7 @@ export async function makePod(
     if (!(error instanceof EngineError)) throw error;
     const why = error.cause instanceof Error ? error.cause.message : undefined;
     log.warn({ run, attempt, code: error.code, why }, 'pod not made');
+    tally.notMade(error.code);
     if (error.code === 'runner-unreachable') return;
     const lost = { run, attempt };
     await inOrg(mail, org, (at) =>

@@ -32,6 +32,7 @@ const sweepMs = 60_000;
  * under it goes on at once, any other when the lease was given back or has lapsed.
  */
 export function keep(deps: Deps, source: FeedSource, holder: string): Keeper {
+  let wasOurs = false;
   let work: { follower: Follower; loops: Loop[] } | undefined;
   const stop = async () => {
     const last = work;
@@ -44,6 +45,8 @@ export function keep(deps: Deps, source: FeedSource, holder: string): Keeper {
     const isOurs = await takeLease(deps.yard, { name: lease, holder, now, until: now + leaseMs });
     if (isOurs) work ??= start(deps, source);
     else await stop();
+    if (isOurs !== wasOurs) deps.tally.keeps(isOurs);
+    wasOurs = isOurs;
     return renewMs;
   };
   const renewal = loop(deps.log, renew);

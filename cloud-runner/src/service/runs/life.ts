@@ -42,7 +42,7 @@ export async function queueRun({ queue, now }: Deps, at: InOrg, run: NewRun): Pr
  * anything: the first end state wins.
  */
 export async function happen(
-  { now }: Pick<Deps, 'now'>,
+  { now, tally }: Pick<Deps, 'now' | 'tally'>,
   at: InOrg,
   row: RunRow,
   happening: Happening,
@@ -53,5 +53,6 @@ export async function happen(
   const ended = isEnd(status) && row.ended_at === null ? { ended_at: now() } : {};
   await updateRun(at, row.run, { status, ...ended, ...patch });
   await addEvent(at, { run: row.run });
+  if (isEnd(status)) tally.ended(status, patch.code === undefined ? row.code : patch.code);
   return true;
 }

@@ -81,6 +81,7 @@ async function settleLoss(
   });
   if (happening === 'lost') {
     const failures = row.failures + 1;
+    deps.tally.lost(code);
     await again(deps, at, row, { failures, waitMs: backoffMs(failures, deps.chance()) });
     return;
   }

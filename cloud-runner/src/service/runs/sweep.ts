@@ -1,6 +1,6 @@
 import { inOrg } from '../store/database.ts';
 import { sweepEnvelopes } from '../store/envelopes.ts';
-import { forgottenRuns } from '../store/runs.ts';
+import { forgottenRuns, queueOf } from '../store/runs.ts';
 import { allOrgs, sweepNonces } from '../store/worker.ts';
 import { losePod } from './loss.ts';
 import type { Deps } from '../deps.ts';
@@ -18,11 +18,20 @@ export async function sweep({ mail, yard, now, log }: Deps): Promise<void> {
   }
 }
 
-/** Takes up runs that somebody forgot who was killed, or whose database was. */
+/** Takes up runs that somebody forgot who was killed, or whose database was; and counts those that wait. */
 export async function takeUpForgotten(deps: Deps): Promise<void> {
+  const now = deps.now();
+  let runs = 0;
+  let oldest = now;
   for (const org of await allOrgs(deps.yard)) {
-    await inOrg(deps.mail, org, (at) => takeUpIn(deps, at));
+    const waiting = await inOrg(deps.mail, org, async (at) => {
+      await takeUpIn(deps, at);
+      return queueOf(at);
+    });
+    runs += waiting.runs;
+    oldest = Math.min(oldest, waiting.oldest ?? now);
   }
+  deps.tally.queued(runs, now - oldest);
 }
 
 async function takeUpIn(deps: Deps, at: InOrg): Promise<void> {

@@ -35,13 +35,14 @@ export async function keepWarm(deps: Deps): Promise<void> {
   const isWaiting = (pod: { org: string | null; delete_at: number }) =>
     pod.org === null && pod.delete_at > now();
   const waiting = (await allPods(yard)).filter(isWaiting).length;
+  deps.tally.pool(waiting, wanted);
   for (let n = waiting; n < wanted; n += 1) {
     const isMade = await makeWarm(deps);
     if (!isMade) return;
   }
 }
 
-async function makeWarm({ yard, engine, now, log }: Deps): Promise<boolean> {
+async function makeWarm({ yard, engine, now, log, tally }: Deps): Promise<boolean> {
   const name = `warm-${randomId16()}`;
   const deadlineMs = idleMs + longestRunMs;
   const born_at = now();
@@ -54,6 +55,7 @@ async function makeWarm({ yard, engine, now, log }: Deps): Promise<boolean> {
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
     log.warn({ code: error.code }, 'warm pod not made');
+    tally.notMade(error.code);
     // Claimed meanwhile, it is for the reaper to find that it does not live.
     await deletePod(yard, name, { idle: true });
     await tell(yard, `pod:${name}`);

@@ -12,6 +12,8 @@ export type InOrg = { readonly org: OrgId; readonly tx: Transaction<Tables> };
 
 const int8 = 20;
 
+const pools = new WeakMap<Database, pg.Pool>();
+
 /** Integers come as numbers: all are below 2^53. */
 function parserOf(type: number, format?: 'text' | 'binary') {
   return type === int8 ? Number : pg.types.getTypeParser(type, format);
@@ -23,7 +25,16 @@ export function connect(url: string, max: number): Database {
   const pool = new pg.Pool({ connectionString: url, types, max });
   // A connection that breaks while idle is replaced at the next query, which tells of what matters.
   pool.on('error', () => undefined);
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  pools.set(database, pool);
+  return database;
+}
+
+/** The connections of a database. Throws a RangeError for one that {@link connect} did not make. */
+export function poolOf(database: Database): pg.Pool {
+  const pool = pools.get(database);
+  if (!pool) throw new RangeError('No such database');
+  return pool;
 }
 
 /** Does `work` in one transaction that sees only `org`: all of it is committed, or none. */

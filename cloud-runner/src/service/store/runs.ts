@@ -89,6 +89,16 @@ export async function queuedRuns({ org, tx }: InOrg): Promise<number> {
   return n;
 }
 
+/** How many runs of the organization are in the queue, and since when the oldest one is. */
+export function queueOf({ org, tx }: InOrg): Promise<{ runs: number; oldest: number | null }> {
+  return tx
+    .selectFrom('runs')
+    .select((of) => [of.fn.countAll<number>().as('runs'), of.fn.min('created_at').as('oldest')])
+    .where('org', '=', org)
+    .where('status', '=', 'queued')
+    .executeTakeFirstOrThrow();
+}
+
 /** The runs in the queue which a grant started, by its id or its subject. */
 export async function queuedByGrant(
   { org, tx }: InOrg,
