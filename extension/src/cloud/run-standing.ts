@@ -1,6 +1,6 @@
 import { fromBase64url } from '@mayfly/shared/base/ids.ts';
 import { isEnd } from '@mayfly/shared/api/run-state.ts';
-import { gone } from '@mayfly/shared/envelope/statement/gone.ts';
+import { gone, surestOf } from '@mayfly/shared/envelope/statement/gone.ts';
 import { verifyIn } from '@mayfly/shared/envelope/statement.ts';
 import { MayflyError } from '@mayfly/shared/base/errors.ts';
 import { endOfRun, evidenceOf, fetchStatements } from './run-evidence.ts';
@@ -31,7 +31,8 @@ export async function standingOf(connection: Connection, label: RunLabel): Promi
   const before = known.get(keyOf(label));
   if (before) return before;
   const standing = await ask(connection, label);
-  if (standing.gone) known.set(keyOf(label), standing);
+  // What is unproved may be proved yet.
+  if (standing.gone && standing.gone.seen !== 'unproved') known.set(keyOf(label), standing);
   return standing;
 }
 
@@ -45,9 +46,8 @@ async function ask(connection: Connection, { run, status }: RunLabel): Promise<S
   const claimsSuccess = status === 'succeeded' || status === 'finished-with-errors';
   try {
     const end = endOfRun(connection, evidence);
-    const seen = evidence.gone
-      .map((signed) => verifyIn(gone, signed, brokerSign, connection.org))
-      .at(-1);
+    const all = evidence.gone.map((signed) => verifyIn(gone, signed, brokerSign, connection.org));
+    const seen = surestOf(all.filter(({ uid }) => uid === all.at(-1)?.uid));
     const unproved = end ? end.status !== status : claimsSuccess;
     return { unproved, ...(seen ? { gone: seen } : {}) };
   } catch (error) {

@@ -2,7 +2,7 @@ import { SealError } from '../base/errors.ts';
 import { isSchedule, nextSlot, slotRun } from './slot.ts';
 import { certificate } from './statement/certificate.ts';
 import { end } from './statement/end.ts';
-import { gone, goneGrades } from './statement/gone.ts';
+import { gone, goneGrades, surestOf } from './statement/gone.ts';
 import { mark } from './statement/mark.ts';
 import { order } from './statement/order.ts';
 import { hashOfStatement, read, verifyIn } from './statement.ts';
@@ -99,7 +99,7 @@ export function checkGone(evidence: Evidence, trust: Trust): GoneGrade {
     .filter(({ run }) => run === evidence.run);
   const grades = new Set(
     certificatesOf(evidence, trust).map(
-      ({ said }) => seen.findLast(({ uid }) => uid === said.uid)?.seen ?? 'unproved',
+      ({ said }) => surestOf(seen.filter(({ uid }) => uid === said.uid))?.seen ?? 'unproved',
     ),
   );
   const least = goneGrades.findLast((grade) => grades.has(grade));

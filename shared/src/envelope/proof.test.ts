@@ -159,6 +159,12 @@ describe('what is not proved', () => {
     }
     const api = await checkRun({ ...evidence, gone: [goneOf('pod-1', 'api')] }, trust);
     expect(api.erased).toBe('api');
+    const first = goneOf('pod-1', 'unproved');
+    for (const seen of [
+      [first, goneOf('pod-1', 'node-verified')],
+      [goneOf('pod-1', 'node-verified'), first],
+    ])
+      expect((await checkRun({ ...evidence, gone: seen }, trust)).erased).toBe('node-verified');
     const forged = [goneOf('pod-1', 'api', signKeys())];
     expect(await failing({ ...evidence, gone: forged }, trust)).toEqual(['gone: unknown-sender']);
   });

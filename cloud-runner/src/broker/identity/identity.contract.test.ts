@@ -13,7 +13,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FakeIdentity } from '../../../../test/harness/broker/fake-identity.ts';
 import type { Identity } from './identity.ts';
 
-const watched = (uid: string) => ({ uid, place: null, leaving: true });
+const watched = (uid: string) => ({ uid, place: null, leaving: true, unproved: false });
 
 const endings: (() => Promise<void>)[] = [];
 

@@ -19,6 +19,8 @@ export type WatchedPod = {
   readonly place: string | null;
   /** Its end was told, or it is to be killed: it should be gone soon. */
   readonly leaving: boolean;
+  /** It was out of reach, and its going told as unproved: only what is surer is news. */
+  readonly unproved: boolean;
 };
 
 /** What is seen of a pod: that it lives, or how surely it is gone. */
@@ -34,5 +36,5 @@ export type Identity = {
   /** Whether this pod lives still; `undefined` where it was not looked at, since nothing says that it may have gone. */
   readonly seen: (pod: WatchedPod) => Promise<Seen | undefined>;
   /** Ends a pod: SIGTERM, then by force after its grace. An unknown one is a no-op. */
-  readonly kill: (pod: Omit<WatchedPod, 'leaving'>) => Promise<void>;
+  readonly kill: (pod: Pick<WatchedPod, 'uid' | 'place'>) => Promise<void>;
 };

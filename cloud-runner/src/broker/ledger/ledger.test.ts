@@ -3,7 +3,7 @@ import { stopSchema } from '@mayfly/shared/api/feed.ts';
 import { signedFromJson } from '@mayfly/shared/api/signed-json.ts';
 import { fromUtf8 } from '@mayfly/shared/base/bytes.ts';
 import { fromBase64url, randomId16 } from '@mayfly/shared/base/ids.ts';
-import { hashOfStatement, verifyIn } from '@mayfly/shared/envelope/statement.ts';
+import { hashOfStatement, read, verifyIn } from '@mayfly/shared/envelope/statement.ts';
 import { gone } from '@mayfly/shared/envelope/statement/gone.ts';
 import { foundTestOrg } from '../../../../test/harness/broker/test-device.ts';
 import { testPod, workOf } from '../../../../test/harness/broker/test-pod.ts';
@@ -178,6 +178,21 @@ describe('gone', () => {
     const broker32 = broker.deps.keys.identity.publicKey;
     const said = verifyIn(gone, signedFromJson(all[0]!), broker32, device.org.id);
     expect(said).toMatchObject({ run, attempt: 1, uid: pod.uid, seen: 'api' });
+  });
+
+  test('is said once more, and no run the less, when a pod that was out of reach is seen to be gone', async () => {
+    const { pod, run } = await released();
+    broker.identity.end(pod.uid, 'unproved');
+    await look();
+    await look();
+    const seenOf = async () =>
+      (await device.statements(run)).gone.map((each) => read(gone, signedFromJson(each)).seen);
+    expect(await seenOf()).toEqual(['unproved']);
+    broker.identity.end(pod.uid, 'node-verified');
+    await look();
+    broker.identity.end(pod.uid, 'api');
+    await look();
+    expect((await seenOf()).toSorted()).toEqual(['node-verified', 'unproved']);
   });
 
   test('is not said while nothing can be learned', async () => {

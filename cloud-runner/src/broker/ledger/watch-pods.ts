@@ -2,7 +2,7 @@ import { MayflyError } from '@mayfly/shared/base/errors.ts';
 import { sign } from '@mayfly/shared/envelope/statement.ts';
 import { gone as goneStatement } from '@mayfly/shared/envelope/statement/gone.ts';
 import { closeRelease } from '../store/releases.ts';
-import { allWatches, dropWatch } from '../store/watches.ts';
+import { allWatches, dropWatch, keepUnproved } from '../store/watches.ts';
 import { changeOrg } from './change.ts';
 import type { GoneGrade } from '@mayfly/shared/envelope/statement/gone.ts';
 import type { Deps } from '../deps.ts';
@@ -12,22 +12,33 @@ import type { Watch } from '../store/watches.ts';
 export type PodWatcher = {
   /**
    * Looks at each pod once: kills it where it is doomed, and when it is gone writes that down, signed, with how surely it was
-   * seen. A pod of which nothing can be learned now is looked at the next time.
+   * seen. A pod of which nothing can be learned now is looked at the next time; so is one whose going is unproved, and when more
+   * of it is seen, that is written down beside it.
    */
   readonly look: () => Promise<void>;
 };
+
+/** A pod that was out of reach is waited for so long after its keys were released: 30 days, in ms. */
+const waitedMs = 30 * 86_400_000;
 
 /** A watcher; each start of the broker kills what is doomed anew. */
 export function makePodWatcher(deps: Deps): PodWatcher {
   const killed = new Set<string>();
   const lookAt = async (watch: Watch) => {
-    const { uid, place, doomed } = watch;
+    const { uid, place, doomed, unproved } = watch;
+    const isGivenUp = unproved && watch.at + waitedMs < deps.clock.now();
+    if (isGivenUp) return giveUp(deps, watch);
     if (doomed && !killed.has(uid)) {
       await deps.identity.kill({ uid, place });
       killed.add(uid);
     }
-    const seen = await deps.identity.seen({ uid, place, leaving: doomed || watch.leaving });
-    if (!seen || seen.live) return;
+    const seen = await deps.identity.seen({
+      uid,
+      place,
+      leaving: doomed || watch.leaving,
+      unproved,
+    });
+    if (!seen || seen.live || (unproved && seen.gone === 'unproved')) return;
     await signGone(deps, watch, seen.gone);
     killed.delete(uid);
   };
@@ -54,6 +65,10 @@ export function makePodWatcher(deps: Deps): PodWatcher {
   };
 }
 
+async function giveUp(deps: Deps, { org, uid }: Watch): Promise<void> {
+  await changeOrg(deps, org, async (change) => void (await dropWatch(change, uid)));
+}
+
 function unlessOurs(error: unknown): void {
   if (!(error instanceof MayflyError)) throw error;
 }
@@ -64,7 +79,8 @@ async function signGone(
   seen: GoneGrade,
 ): Promise<void> {
   await changeOrg(deps, org, async (change) => {
-    if (!(await dropWatch(change, uid))) return;
+    const isNews = seen === 'unproved' ? keepUnproved(change, uid) : dropWatch(change, uid);
+    if (!(await isNews)) return;
     const said = { org, at: change.now, run, attempt, uid, seen };
     const signed = sign(goneStatement, said, deps.keys.identity);
     const ended = await closeRelease(change, { run, attempt }, { gone_at: change.now });

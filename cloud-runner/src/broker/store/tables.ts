@@ -177,6 +177,8 @@ export type WatchesTable = {
   place: Generated<string | null>;
   /** Whether its end was told. */
   leaving: Generated<boolean>;
+  /** Whether its going was told as unproved: what is surer is still to be seen. */
+  unproved: Generated<boolean>;
 };
 
 /** One row: the latest time that was ever told. */

@@ -29,6 +29,17 @@ export async function dropWatch({ tx }: InOrg, uid: string): Promise<boolean> {
   return numDeletedRows === 1n;
 }
 
+/** A pod's going is told as unproved, and what is surer still waited for; `false` when it was told before. */
+export async function keepUnproved({ tx }: InOrg, uid: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('watches')
+    .set({ unproved: true })
+    .where('uid', '=', uid)
+    .where('unproved', '=', false)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
 /** A pod's end was told: it should be gone soon. */
 export async function expectGone({ tx }: InOrg, uid: string): Promise<void> {
   await tx.updateTable('watches').set({ leaving: true }).where('uid', '=', uid).execute();

@@ -1,5 +1,6 @@
 import { fromBase64url } from '@mayfly/shared/base/ids.ts';
 import { ready } from '@mayfly/shared/envelope/sodium.ts';
+import { surestOf } from '@mayfly/shared/envelope/statement/gone.ts';
 import { openReader } from '../database.ts';
 import { finding } from '../finding.ts';
 import { tablesWith } from './canaries.ts';
@@ -43,7 +44,10 @@ export async function verifyInstallation(subject: Subject): Promise<Finding[]> {
       log.push(...faultsOfLog(ledger), ...told.faults);
       baseless.push(...unfounded(ledger, told));
       left.push(...unseen(told, live));
-      for (const { seen } of told.gone) grades.set(seen, (grades.get(seen) ?? 0) + 1);
+      for (const said of Map.groupBy(told.gone, ({ uid }) => uid).values()) {
+        const grade = surestOf(said)?.seen ?? 'unproved';
+        grades.set(grade, (grades.get(grade) ?? 0) + 1);
+      }
       releases += told.certificates.length;
       leaves += ledger.leaves.length;
     }

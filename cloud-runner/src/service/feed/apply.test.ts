@@ -165,6 +165,19 @@ describe('an outcome that nobody knows', () => {
   });
 });
 
+describe('a pod whose going was unproved', () => {
+  it('changes no state when more of it is seen later, but what is shown of its going', async () => {
+    const { run, broker } = await running();
+    broker.mark();
+    broker.gone('u1', 'unproved');
+    await until(async () => expect((await show(run)).status).toBe('outcome-unknown'));
+    expect((await show(run)).gone).toBe('unproved');
+    broker.gone('u1', 'node-verified');
+    await until(async () => expect((await show(run)).gone).toBe('node-verified'));
+    expect((await show(run)).status).toBe('outcome-unknown');
+  });
+});
+
 describe('the feed', () => {
   it('told once more changes nothing', async () => {
     const { run, pod, broker } = await running();

@@ -6,6 +6,7 @@ import { hashOfStatement, sign } from '@mayfly/shared/envelope/statement.ts';
 import { certificate } from '@mayfly/shared/envelope/statement/certificate.ts';
 import { end } from '@mayfly/shared/envelope/statement/end.ts';
 import { gone } from '@mayfly/shared/envelope/statement/gone.ts';
+import type { GoneGrade } from '@mayfly/shared/envelope/statement/gone.ts';
 import { link } from '@mayfly/shared/envelope/statement/link.ts';
 import { mark } from '@mayfly/shared/envelope/statement/mark.ts';
 import { order } from '@mayfly/shared/envelope/statement/order.ts';
@@ -143,8 +144,8 @@ export function brokerOf(office: Office, { org }: Organization, run: RunId, atte
         'end',
         sign(end, { ...about(), status, code, report: org, renewals: [] }, pod),
       ),
-    gone: (uid = 'u1') =>
-      office.feed.push(org, 'gone', sign(gone, { ...about(), uid, seen: 'node-verified' }, keys)),
+    gone: (uid = 'u1', seen: GoneGrade = 'node-verified') =>
+      office.feed.push(org, 'gone', sign(gone, { ...about(), uid, seen }, keys)),
     stop: () => office.feed.push(org, 'stop', { org, run }),
   };
 }

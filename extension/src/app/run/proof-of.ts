@@ -1,5 +1,5 @@
 import { toBase64url } from '@mayfly/shared/base/ids.ts';
-import { gone } from '@mayfly/shared/envelope/statement/gone.ts';
+import { gone, surestOf } from '@mayfly/shared/envelope/statement/gone.ts';
 import { read } from '@mayfly/shared/envelope/statement.ts';
 import { strings } from '../../pages/strings.ts';
 import type { ProofLine } from '@mayfly/shared/envelope/proof.ts';
@@ -57,7 +57,8 @@ function erasureOf(
   { asked, nextAt }: { asked: number; nextAt: number },
 ): Erasure {
   const line = proof.lines.find(({ what }) => what === 'gone');
-  const seen = evidence.gone.map((signed) => read(gone, signed)).at(-1);
+  const all = evidence.gone.map((signed) => read(gone, signed));
+  const seen = surestOf(all.filter(({ uid }) => uid === all.at(-1)?.uid));
   if (!seen || (!line?.ok && seen.seen !== 'unproved')) {
     return { kind: 'asked', times: asked, nextAt };
   }

@@ -17,3 +17,12 @@ export const gone = statement('gone', {
 });
 /** What a gone says. */
 export type Gone = Said<typeof gone>;
+
+/**
+ * The surest of what was said of one pod: one that was out of reach is told as unproved first, and once more when its node
+ * has shown that it is gone.
+ */
+export function surestOf<T extends Pick<Gone, 'seen'>>(said: readonly T[]): T | undefined {
+  const sureness = ({ seen }: T) => goneGrades.indexOf(seen);
+  return said.toSorted((left, right) => sureness(left) - sureness(right))[0];
+}

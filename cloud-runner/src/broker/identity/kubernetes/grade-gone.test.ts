@@ -83,8 +83,8 @@ function memory() {
   const now = () => time;
   const notes = makeNotes(now);
   const witnesses = makeWitnesses(now);
-  const look = (pod?: PodObject, isLeaving = false) =>
-    gradeGone(uid, pod, notes, witnesses, { leaving: isLeaving, now: time, wall });
+  const look = (pod?: PodObject, isLeaving = false, unproved = false) =>
+    gradeGone(uid, pod, notes, witnesses, { leaving: isLeaving, unproved, now: time, wall });
   return { notes, witnesses, look, forward: (ms: number) => void (time += ms) };
 }
 
@@ -140,6 +140,33 @@ describe('a pod that the API server has let go', () => {
     const { look } = memory();
     look(running);
     expect(look(undefined, true)).toEqual({ live: false, gone: 'api' });
+  });
+});
+
+describe('a pod that was out of reach', () => {
+  const overdue = leaving('2026-11-24T11:59:29Z');
+
+  it('stays unproved when the API server lets it go, until its node’s witness finds nothing of it', () => {
+    const { witnesses, look, forward } = memory();
+    expect(look(overdue, true)).toEqual({ live: false, gone: 'unproved' });
+    expect(look(undefined, true, true)).toEqual({ live: false, gone: 'unproved' });
+    forward(100_000);
+    witnesses.hear('node1', [uid]);
+    expect(look(undefined, true, true)).toEqual({ live: false, gone: 'unproved' });
+    forward(100);
+    witnesses.hear('node1', []);
+    expect(look(undefined, true, true)).toEqual({ live: false, gone: 'node-verified' });
+  });
+
+  it('is gone as far as the API server knows once its node came back and said that all of it has ended', () => {
+    const { look } = memory();
+    expect(look(overdue, true)).toEqual({ live: false, gone: 'unproved' });
+    const ended = container({ state: { terminated: { exitCode: 0 } } });
+    expect(look({ ...ended, metadata: overdue.metadata }, true, true)).toEqual({
+      live: false,
+      gone: 'unproved',
+    });
+    expect(look(undefined, true, true)).toEqual({ live: false, gone: 'api' });
   });
 });
 

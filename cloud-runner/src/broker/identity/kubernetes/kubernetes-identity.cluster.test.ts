@@ -62,7 +62,7 @@ async function born(namespace: 'runs-0' | 'runs-open' = 'runs-0') {
   const { node } = home;
   const file = `${node.root}/run/kubelet/pods/${uid}/volumes/kubernetes.io~projected/token/token`;
   const { out } = await node.run('cat', [file]);
-  const place = `${namespace}/${metadata.name}`;
+  const place = `${namespace}/${metadata.name}/node1`;
   return { uid, name: metadata.name, place, token: utf8(out.trim()), text: out.trim() };
 }
 
@@ -117,23 +117,24 @@ describe('a pod of a real cluster, to the broker', () => {
       (typeof reviewed === 'object' && !reviewed.live);
     expect(isRefused).toBe(true);
     await until(async () => {
-      const seen = await identity.seen({ uid, place, leaving: true });
+      const seen = await identity.seen({ uid, place, leaving: true, unproved: false });
       return seen && !seen.live ? true : undefined;
     });
     await expect(identity.review(token)).rejects.toMatchObject({ code: 'pod-not-live' });
   });
 
   it('is seen to live, is killed by its uid, and is gone as far as the API server knows', async () => {
-    const { uid, place } = await born();
-    expect(await identity.seen({ uid, place, leaving: true })).toEqual({ live: true });
+    const { uid, place, name } = await born();
+    expect(await identity.seen({ uid, place, leaving: true, unproved: false })).toEqual({
+      live: true,
+    });
     await identity.kill({ uid: '00000000-0000-4000-8000-000000000000', place });
     expect(
-      (await home.cluster.api.call('GET', `/api/v1/namespaces/${place.replace('/', '/pods/')}`))
-        .code,
+      (await home.cluster.api.call('GET', `/api/v1/namespaces/runs-0/pods/${name}`)).code,
     ).toBe(200);
     await identity.kill({ uid, place });
     const seen = await until(async () => {
-      const found = await identity.seen({ uid, place, leaving: true });
+      const found = await identity.seen({ uid, place, leaving: true, unproved: false });
       return found && !found.live ? found : undefined;
     });
     expect(seen).toEqual({ live: false, gone: 'api' });
@@ -160,7 +161,7 @@ describe('a pod of a real cluster, to the broker', () => {
     await home.cluster.api.call('DELETE', `/api/v1/namespaces/runs-0/pods/${name}`);
     const seen = await until(async () => {
       const isLeft = await tell();
-      const found = await identity.seen({ uid, place, leaving: true });
+      const found = await identity.seen({ uid, place, leaving: true, unproved: false });
       expect(isLeft && found?.live === false && found.gone === 'node-verified').toBe(false);
       return found && !found.live ? found : undefined;
     });

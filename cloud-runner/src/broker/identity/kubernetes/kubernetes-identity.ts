@@ -59,23 +59,26 @@ export function kubernetesIdentity(
       return {
         uid,
         name,
-        place: `${place.namespace}/${name}`,
+        place: [place.namespace, name, pod.spec.nodeName ?? ''].join('/'),
         digests: digestsOf(pod),
         live: isLive(pod),
       };
     },
-    async seen({ uid, place, leaving }) {
-      const { node = '', goneAt } = notes.of(uid);
+    async seen({ uid, place, leaving, unproved }) {
+      const note = notes.of(uid);
+      note.node ??= nodeOf(place);
+      const { node = '', goneAt } = note;
       const hasLeft = witnesses.hasLeft(uid);
       const isWitnessed = witnesses.isHeard(node);
-      if (!notes.isDue(uid, { leaving, hasLeft, isWitnessed })) return undefined;
+      if (!notes.isDue(uid, { leaving: leaving && !unproved, hasLeft, isWitnessed }))
+        return undefined;
       const isLetGo = goneAt !== undefined;
       const pod = isLetGo ? undefined : await orNotLive(getPod(api, placeOf(place), patienceMs));
       const found = pod?.metadata.uid === uid ? pod : undefined;
       // Who started it deletes it when it has ended; should that be dead, nobody else would.
       if (found && hasEnded(found) && !found.metadata.deletionTimestamp)
         await orNotLive(deletePod(api, found.metadata, uid));
-      return gradeGone(uid, found, notes, witnesses, { leaving });
+      return gradeGone(uid, found, notes, witnesses, { leaving, unproved });
     },
     async kill({ uid, place }) {
       await orNotLive(deletePod(api, placeOf(place), uid));
@@ -102,6 +105,11 @@ function textOf(token: Uint8Array): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The node that a pod ran on when its token was reviewed. */
+function nodeOf(place: string | null): string | undefined {
+  return place?.split('/')[2] || undefined;
 }
 
 function placeOf(place: string | null): Place {

@@ -7,6 +7,8 @@ export type Note = {
   lookedAt: number;
   /** Its end was seen to be an orderly one: its node told it, or it was asked to go and had its grace. */
   orderly: boolean;
+  /** Its node told that all of it has ended. */
+  stopped: boolean;
   goneAt: number | undefined;
 };
 
@@ -47,6 +49,7 @@ export function makeNotes(now: () => number = () => performance.now()): Notes {
       node: undefined,
       lookedAt: 0,
       orderly: false,
+      stopped: false,
       goneAt: undefined,
     };
     notes.set(uid, known);
@@ -59,7 +62,8 @@ export function makeNotes(now: () => number = () => performance.now()): Notes {
       note.node = pod.spec.nodeName ?? note.node;
       note.lookedAt = now();
       const hadGrace = (pod.metadata.deletionGracePeriodSeconds ?? 0) > 0;
-      note.orderly ||= hadGrace || hasStopped(pod);
+      note.stopped ||= hasStopped(pod);
+      note.orderly ||= hadGrace || note.stopped;
     },
     kill(uid) {
       const note = of(uid);
