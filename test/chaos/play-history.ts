@@ -71,7 +71,7 @@ async function ended(
     const statements = await statementsOf(run);
     const { certificates = [], gone = [] } = statements ?? {};
     last = `${answer.run.status}, ${certificates.length} releases, ${gone.length} gone`;
-    const isOver = isEnd(answer.run.status) && gone.length === certificates.length;
+    const isOver = isEnd(answer.run.status) && gone.length >= certificates.length;
     return isOver ? { label: answer.run, statements } : undefined;
   };
   try {
