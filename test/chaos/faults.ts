@@ -5,14 +5,11 @@ import { watching } from '../harness/until.ts';
 import { processesOf } from '@mayfly/cloud-runner/spawner/processes.ts';
 import { openRecords } from '@mayfly/cloud-runner/spawner/records.ts';
 import type { Parts } from '@mayfly/cloud-runner/launcher/installation.ts';
-import type { Treatment } from './relay.ts';
+import type { FaultIn } from './striker.ts';
 import type { World } from './world.ts';
 
 /** How long what is frozen, cut off or full stays so, ms. */
 const spellMs = 2_000;
-
-/** What may befall a run. It answers what becomes of the message at which it struck. */
-export type Fault = (world: World) => Promise<Treatment | void>;
 
 /** Every fault, by its name. */
 export const faults = {
@@ -46,7 +43,7 @@ export const faults = {
   'message late': async () => {
     await watching(spellMs);
   },
-} as const satisfies Record<string, Fault>;
+} as const satisfies Record<string, FaultIn<World>>;
 export type FaultName = keyof typeof faults;
 
 async function killPart({ stack }: World, name: keyof Parts): Promise<void> {

@@ -6,7 +6,6 @@ import { statementsOf } from '../harness/run-evidence.ts';
 import { until } from '../harness/until.ts';
 import type { RunLabel } from '@mayfly/shared/api/service-routes.ts';
 import type { RunStatements } from '@mayfly/shared/api/broker-routes.ts';
-import type { History } from './history.ts';
 import type { World } from './world.ts';
 
 /** What was left when it was over: the service's word, the broker's, and the site's. */
@@ -18,11 +17,19 @@ export type Aftermath = {
   readonly written: number;
 };
 
+/** What of a world a history is played in. */
+export type Playable<Strikes> = Pick<World, 'grants' | 'written' | 'rest' | 'isQuiet' | 'heal'> & {
+  readonly begin: (strikes: Strikes) => void;
+};
+
 /** Everything must have come to its end so long after the last fault is over, ms. */
 const settlingMs = 60_000;
 
 /** Orders the run, lets happen what happens, and waits until it is over and its pods are gone. */
-export async function playHistory(world: World, history: History): Promise<Aftermath> {
+export async function playHistory<Strikes>(
+  world: Playable<Strikes>,
+  history: { readonly writes: boolean; readonly strikes: Strikes },
+): Promise<Aftermath> {
   const grant = history.writes ? world.grants.writes : world.grants.reads;
   const before = new Set((await runs()).map(({ run }) => run));
   world.begin(history.strikes);
@@ -82,7 +89,7 @@ async function ended(
 }
 
 /** Until it has ended, or all that was planned for it has struck and is healed. */
-async function over(run: RunLabel['run'], world: World): Promise<void> {
+async function over(run: RunLabel['run'], world: Pick<World, 'isQuiet'>): Promise<void> {
   const { service } = await device.connect();
   const look = async () => {
     const answer = await call(service, serviceRoutes.getRun, { params: { run } });

@@ -1,19 +1,22 @@
 import { watching } from '../harness/until.ts';
-import { faults } from './faults.ts';
 import type { Strike } from './history.ts';
 import type { Moment } from './moments.ts';
 import type { Treatment } from './relay.ts';
-import type { World } from './world.ts';
+
+/** What may befall a run of a world. It answers what becomes of the message at which it struck. */
+export type FaultIn<World> = (world: World) => Promise<Treatment | void>;
 
 /** What is planned, what has struck, and what is still to be healed. */
-export function makeStriker() {
-  let open: Strike[] = [];
+export function makeStriker<World, Name extends string>(
+  faults: Readonly<Record<Name, FaultIn<World>>>,
+) {
+  let open: Strike<Name>[] = [];
   let world: World | undefined;
   let isCut = false;
   let struck = 0;
   const healing = new Set<Promise<void>>();
   return {
-    begin: (next: World, planned: readonly Strike[]) => {
+    begin: (next: World, planned: readonly Strike<Name>[]) => {
       world = next;
       open = [...planned];
     },

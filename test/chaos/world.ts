@@ -9,10 +9,12 @@ import { startStack } from '../harness/stack.ts';
 import { close, htmlPage, listen } from '../sites/site.ts';
 import { momentOf } from './moments.ts';
 import { saveBoth } from './automations.ts';
+import { faults } from './faults.ts';
 import { startRelay } from './relay.ts';
 import { makeStriker } from './striker.ts';
 import type { EnvelopeId } from '@mayfly/shared/base/ids.ts';
 import type { Stack } from '../harness/stack.ts';
+import type { FaultName } from './faults.ts';
 import type { Strike } from './history.ts';
 import type { Passing, Treatment } from './relay.ts';
 
@@ -47,7 +49,7 @@ const diskBytes = 320 * 1024 * 1024;
 
 /** Starts it, connects this process's device to it, and saves an automation that reads and one that writes. */
 export async function startWorld(): Promise<World> {
-  const { at, ...striker } = makeStriker();
+  const { at, ...striker } = makeStriker<World, FaultName>(faults);
   const data = mountDisk();
   const [servicePort, brokerPort] = [await freePort(), await freePort()];
   const onPassing = async (passing: Passing): Promise<Treatment> => {
@@ -110,8 +112,10 @@ function mountDisk(): string {
   return data;
 }
 
-const formPage = htmlPage(
+/** What the site shows. */
+export const formPage = htmlPage(
   'Form',
   '<form method="post" action="/send"><label>Code <input type="password" name="code"></label><button>Send</button></form>',
 );
-const sentPage = htmlPage('Sent', '<p id="there">sent</p>');
+/** What it shows after it was sent something. */
+export const sentPage = htmlPage('Sent', '<p id="there">sent</p>');

@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -95,9 +96,9 @@ const firstWord = (child: ChildProcess): Promise<string> => {
   return promise;
 };
 
-/** Socket files know no network namespaces: one joins two relays. */
-const socketOf = (root: string, address: string): string =>
-  join(root, 'run', `${process.pid}-${address.replaceAll(/\W/g, '-')}.sock`);
+/** Socket files know no network namespaces: one joins two relays. An address may have several. */
+const socketOf = (root: string): string =>
+  join(root, 'run', `${process.pid}-${randomBytes(4).toString('hex')}.sock`);
 
 const relay = (listen: string, target: string): string[] => [
   process.execPath,
@@ -126,14 +127,14 @@ const nodeOf = (root: string, bin: string, pid: number): ClusterNode => {
       if (code !== 0) throw new Error(`${archive} was not imported: ${err}`);
     },
     async forward(address) {
-      const socket = socketOf(root, address);
+      const socket = socketOf(root);
       const near = inside(['-n'], relay(socket, address));
       const far = inside(['-i'], relay('127.0.0.1:0', socket));
       const [, port] = await Promise.all([near, far].map(firstWord));
       return { port: Number(port), close: () => [near, far].forEach((each) => each.kill()) };
     },
     async expose(address, port) {
-      const socket = socketOf(root, address);
+      const socket = socketOf(root);
       const near = inside(['-i'], relay(socket, `127.0.0.1:${port}`));
       const far = inside(['-n'], relay(address, socket));
       await Promise.all([near, far].map(firstWord));

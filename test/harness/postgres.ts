@@ -18,6 +18,8 @@ export type TestPostgres = {
   url: (database: string) => string;
   /** A fresh pair of empty databases, with the addresses by which each part opens its own. */
   databases: () => Promise<Databases>;
+  /** Its first process; who ends it gets another one, in a second or so. */
+  pid: () => number | undefined;
   stop: () => Promise<void>;
 };
 
@@ -65,6 +67,7 @@ export const startTestPostgres = async (): Promise<TestPostgres> => {
   let made = 0;
   return {
     url: server.url,
+    pid: () => server.process().pid,
     databases: async () => {
       made += 1;
       return makeDatabases(server.url, secrets, `test_${made}_`);

@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { filesBelow, search } from '../../leak/sinks.ts';
+import { checkRun } from '../check-history.ts';
+import { historyFrom, lineOf } from '../history.ts';
+import { playHistory } from '../play-history.ts';
+import { canary } from '../world.ts';
+import { checkOrphans } from './check-orphans.ts';
+import { blinding, clusterFaults } from './faults.ts';
+import { startClusterWorld } from './world.ts';
+import type { Campaign } from '../campaign.ts';
+import type { Wrong } from '../check-history.ts';
+import type { History } from '../history.ts';
+import type { Aftermath } from '../play-history.ts';
+import type { ClusterFault } from './faults.ts';
+import type { ClusterWorld } from './world.ts';
+
+/** Services that share the work. */
+const replicas = 3;
+
+/** The history of a seed on a cluster: a run that reads or writes, struck once or twice. */
+export const clusterHistoryOf = (seed: number): History<ClusterFault> =>
+  historyFrom(seed, Object.keys(clusterFaults) as ClusterFault[]);
+
+/** Plays a run and what strikes it. Answers how it ended, and what is wrong: nothing where every promise held. */
+export async function playOnCluster(
+  world: ClusterWorld,
+  history: Pick<History<ClusterFault>, 'writes' | 'strikes'>,
+): Promise<{ readonly after: Aftermath; readonly wrong: Wrong[] }> {
+  const after = await playHistory(world, history);
+  const blind = history.strikes.some(({ fault }) => blinding.has(fault));
+  return { after, wrong: [...(await checkRun(after, blind)), ...(await checkOrphans(world))] };
+}
+
+/** Histories over a whole Mayfly on the test cluster. */
+export async function onCluster(): Promise<Campaign> {
+  const world = await startClusterWorld(replicas);
+  return {
+    play: async (seed) => (await playOnCluster(world, clusterHistoryOf(seed))).wrong,
+    line: (seed) => lineOf(clusterHistoryOf(seed)),
+    struck: world.struck,
+    leaks: () => search(filesWritten(world), [canary]).leaks.length,
+    end: world.end,
+  };
+}
+
+/** What the control plane and the node wrote to their disk, databases included. */
+export const filesWritten = ({ whole }: ClusterWorld) =>
+  ['run/etcd', 'run/podlogs', 'run/kubelet', 'log'].flatMap((folder) =>
+    filesBelow(join(whole.node.root, folder)),
+  );
