@@ -28,7 +28,9 @@ const run = (name: string, args: readonly string[]): readonly (Result & { file: 
   const file = join(folder, `${name}.json`);
   const bin = join(top, 'node_modules', '.bin', 'vitest');
   const out = ['--reporter=json', `--outputFile.json=${file}`];
-  spawnSync(bin, ['run', ...args, ...out], { cwd: top, stdio: ['ignore', 'ignore', 'inherit'] });
+  const env = { ...process.env, MAYFLY_HOSTILE: 'whole' };
+  const stdio = ['ignore', 'ignore', 'inherit'] as const;
+  spawnSync(bin, ['run', ...args, ...out], { cwd: top, env, stdio: [...stdio] });
   const { testResults } = JSON.parse(readFileSync(file, 'utf8')) as Results;
   return testResults.flatMap(({ name: path, assertionResults }) =>
     assertionResults.map((result) => ({ ...result, file: path })),

@@ -3,6 +3,8 @@ import type { Worlds } from './worlds.ts';
 /** What an attacker does. `play` throws where more is got than the row says. */
 export type Attack = {
   readonly title: string;
+  /** Whether it is played by `npm run test:hostile` alone. */
+  readonly isLong?: boolean;
   readonly play: (worlds: Worlds) => Promise<void>;
 };
 

@@ -1,5 +1,7 @@
+import { startBrokers } from './brokers.ts';
 import { startServiceWorld } from './service/world.ts';
 import { startTenants } from './tenants/world.ts';
+import type { BrokersWorld } from './brokers.ts';
 import type { ServiceWorld } from './service/world.ts';
 import type { Tenants } from './tenants/world.ts';
 
@@ -7,6 +9,8 @@ import type { Tenants } from './tenants/world.ts';
 export type Worlds = {
   /** Two organizations at one broker and one service. */
   readonly tenants: () => Promise<Tenants>;
+  /** Brokers alone. */
+  readonly brokers: () => Promise<BrokersWorld>;
   /** An installation whose service is hostile. */
   readonly service: () => Promise<ServiceWorld>;
 };
@@ -27,6 +31,7 @@ export function makeWorlds(): { readonly worlds: Worlds; readonly end: () => Pro
   return {
     worlds: {
       tenants: once(startTenants, (world) => world.close()),
+      brokers: once(startBrokers, (world) => world.close()),
       service: once(startServiceWorld, (world) => world.close()),
     },
     end: async () => {

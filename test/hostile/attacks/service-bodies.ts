@@ -33,6 +33,7 @@ export const serviceSwapsBodies: readonly Attack[] = [
     },
   },
   {
+    isLong: true,
     title:
       'hands a pod the automation of another organization, and one that it sealed itself for ours',
     play: async (worlds) => {
@@ -112,6 +113,7 @@ export const serviceForgesReports: readonly Attack[] = [
     },
   },
   {
+    isLong: true,
     title: 'keeps a report back: the run is known to have ended, and its report to be missing',
     play: async (worlds) => {
       const world = await worlds.service();

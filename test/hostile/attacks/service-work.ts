@@ -37,6 +37,7 @@ async function workDone(world: ServiceWorld): Promise<Assignment> {
 /** A hostile service gives pods other work than was ordered. No pod gets a key, and no site is asked for anything. */
 export const serviceGivesOtherWork: readonly Attack[] = [
   {
+    isLong: true,
     title: 'gives a pod the order of a run that is over, as its first attempt and as a further one',
     play: async (worlds) => {
       const world = await worlds.service();
@@ -46,6 +47,7 @@ export const serviceGivesOtherWork: readonly Attack[] = [
     },
   },
   {
+    isLong: true,
     title: 'invents a slot of a permission that has no schedule',
     play: async (worlds) => {
       const world = await worlds.service();
@@ -85,6 +87,7 @@ export const serviceGivesOtherWork: readonly Attack[] = [
     },
   },
   {
+    isLong: true,
     title: 'brings an input to an order that names none',
     play: async (worlds) => {
       const world = await worlds.service();
@@ -104,6 +107,7 @@ export const serviceGivesOtherWork: readonly Attack[] = [
     },
   },
   {
+    isLong: true,
     title: 'keeps an order back until its permission is revoked, and until its run is stopped',
     play: async (worlds) => {
       const world = await worlds.service();
@@ -118,7 +122,8 @@ export const serviceGivesOtherWork: readonly Attack[] = [
         await call(connection.broker, brokerRoutes.stopRun, { params: { org, run } });
         return work;
       });
-      expect(stopped).toBe('stopped');
+      // The service that is real has ended the pod itself, where it was the quicker one.
+      expect(['stopped', 'pod-not-live']).toContain(stopped);
     },
   },
 ];

@@ -1,0 +1,78 @@
+import { brokerBackup, serviceBackup } from '../attacks/backups.ts';
+import { lockedDevice, unlockedDevice } from '../attacks/devices.ts';
+import { heldIn } from '../threat.ts';
+import type { Threat } from '../threat.ts';
+
+/** What lies on disks that others may have: a device's, and old copies of both databases. */
+export const devices: readonly Threat[] = [
+  {
+    attacker: 'Stolen device (locked)',
+    asset: 'keys',
+    means:
+      'a copy of the browser’s profile, or the machine while nobody has unlocked the extension',
+    gets: 'a passphrase to guess (Argon2id, 3 passes, 256 MiB)',
+    getsNot: 'a key: all of them lie locked; dismissal brings a new reading key',
+    notStopped: 'a weak passphrase; sealed bytes already on disk',
+    attacks: lockedDevice,
+    held: heldIn(
+      'test/e2e/schedule.e2e.test.ts',
+      'lock the device: only the passphrase opens what was seen, and old silence is told',
+    ),
+  },
+  {
+    attacker: 'Stolen device (unlocked)',
+    asset: 'the organization',
+    means: 'the keys of one person’s device, and both doors',
+    gets: 'all that its person may read; orders; grants over its own sessions',
+    getsNot:
+      'a stored session back; another’s session without its owner; writes without as many persons as the policy says; silence: everything is logged',
+    notStopped:
+      'until dismissed: its person’s powers; an admin’s device can dismiss the others unless the policy asks for two admins',
+    attacks: unlockedDevice,
+    held: [
+      ...heldIn(
+        'cloud-runner/src/broker/release/persons.test.ts',
+        'writes wait for as many other persons as the policy says',
+      ),
+      ...heldIn(
+        'cloud-runner/src/broker/log/proofs.test.ts',
+        'the entries are the statements behind the leaves',
+      ),
+    ],
+  },
+  {
+    attacker: 'Stale backup of the service’s database',
+    asset: 'old content',
+    means: 'the database as it was before a revocation, put back',
+    gets: 'sealed bytes',
+    getsNot: 'a key for what was revoked: the broker has dropped it',
+    notStopped:
+      'what the reading key opens, for whoever holds that key; destroying the master after 90 days is not built yet',
+    attacks: serviceBackup,
+    held: heldIn(
+      'cloud-runner/src/broker/release/release.test.ts',
+      'that was revoked is not in force',
+      'whose sign-in was revoked is not in force',
+    ),
+  },
+  {
+    attacker: 'Stale backup of the broker’s database',
+    asset: 'budgets, heads',
+    means: 'the database as it was before a revocation, put back under a broker that has its keys',
+    gets: 'keys by what was revoked since, while its persons’ signs of life are fresh',
+    getsNot: 'a device’s belief: who saw more finds it out at once',
+    notStopped:
+      'releases until then: the challenge that an admin’s device signs is not built yet; runs between backup and loss have no leaf, only reports',
+    attacks: brokerBackup,
+    held: [
+      ...heldIn(
+        'cloud-runner/src/broker/charter/append-link.test.ts',
+        'a device that saw another log is told so',
+      ),
+      ...heldIn(
+        'test/e2e/chain.e2e.test.ts',
+        'is not believed with another key, nor with a past that it has since gone beyond',
+      ),
+    ],
+  },
+];
