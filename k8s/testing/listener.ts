@@ -1,3 +1,4 @@
+import { asBreakGlass } from '@mayfly/test/harness/cluster-access.ts';
 import { until } from '@mayfly/test/harness/until.ts';
 import type { Cluster } from '@mayfly/test/harness/cluster.ts';
 
@@ -69,7 +70,7 @@ export const listenAs = async (
       ],
     },
   };
-  await kubectl(['apply', '-f', '-'], JSON.stringify(pod));
+  await kubectl(['apply', '-f', '-', ...asBreakGlass], JSON.stringify(pod));
   const ip = await until(async () => {
     const { podIP, phase } = ((await api.call('GET', path)).body.status ?? {}) as Record<
       string,
