@@ -81,11 +81,13 @@ describe('rights, over every verb and every resource', () => {
     expect(resources.length).toBeGreaterThan(100);
   });
 
-  it('the service makes, sees and deletes pods of runs, and can do nothing else', async () => {
+  it('the service makes, sees and deletes pods of runs, writes events at home, and can do nothing else', async () => {
     const pods = ['create', 'delete', 'get', 'list', 'watch'].map(
       (verb) => `${verb} /pods in runs-0`,
     );
-    expect(await powersOf(serviceAccount)).toEqual([...everybody, ...pods].toSorted());
+    // For whoever runs the cluster: the one thing that it may do outside of the run namespaces.
+    const events = 'create /events in mayfly-system';
+    expect(await powersOf(serviceAccount)).toEqual([...everybody, ...pods, events].toSorted());
   });
 
   it('the broker reviews tokens, sees and deletes a pod of runs, and can do nothing else', async () => {

@@ -106,6 +106,7 @@ const serviceConfig = (
     namespaces: settings.namespaces,
     image: runImage(settings, digests),
     hostUsers: !settings.userNamespace,
+    events: { namespace: 'mayfly-system', about: 'mayfly-service' },
   },
   warmPods: settings.warmPods,
   mostWarmPods: settings.mostWarmPods,

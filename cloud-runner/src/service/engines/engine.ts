@@ -1,4 +1,5 @@
 import type { LivePod } from '@mayfly/shared/api/spawner-routes.ts';
+import type { Notice } from './notice.ts';
 import type { EngineCode } from '@mayfly/shared/base/errors.ts';
 
 /** A pod to be made. `deadlineMs` is how long it may live, whatever it does. */
@@ -27,12 +28,15 @@ export type Engine = {
   faultOf(uid: string): EngineCode | undefined;
   /** Calls `poke` when a pod has gone, and ends what has nothing more to do, until that is stopped. For one process of all. */
   follow(poke: () => void): { stop(): Promise<void> };
+  /** Tells whoever runs its machines, where they have a place to read it; of `pod`, where it is about one. Never throws. */
+  notice(notice: Notice, pod?: string): void;
   close(): Promise<void>;
 };
 
 /** For engines that have nothing to follow: their list is always as of now. */
-export const unfollowed: Pick<Engine, 'faultOf' | 'follow' | 'close'> = {
+export const unfollowed: Pick<Engine, 'faultOf' | 'follow' | 'notice' | 'close'> = {
   faultOf: () => undefined,
   follow: () => ({ stop: async () => undefined }),
+  notice: () => undefined,
   close: async () => undefined,
 };

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { id32, randomId16 } from '@mayfly/shared/base/ids.ts';
 import { signKeys } from '@mayfly/shared/envelope/keys.ts';
 import { randomBytes } from '@mayfly/shared/envelope/random.ts';
@@ -169,9 +169,11 @@ describe('a pod whose going was unproved', () => {
   it('changes no state when more of it is seen later, but what is shown of its going', async () => {
     const { run, broker } = await running();
     broker.mark();
+    const told = vi.spyOn(office.engine, 'notice');
     broker.gone('u1', 'unproved');
     await until(async () => expect((await show(run)).status).toBe('outcome-unknown'));
     expect((await show(run)).gone).toBe('unproved');
+    expect(told.mock.calls).toEqual([['pod-unproved', expect.stringContaining(run)]]);
     broker.gone('u1', 'node-verified');
     await until(async () => expect((await show(run)).gone).toBe('node-verified'));
     expect((await show(run)).status).toBe('outcome-unknown');

@@ -59,6 +59,7 @@ export async function applyGone(deps: Deps, at: InOrg, said: Gone): Promise<void
   if (!row || !tried || tried.gone_seen === seen) return;
   await updateAttempt(at, run, attempt, { gone_seen: seen });
   deps.tally.gone(seen);
+  if (seen === 'unproved') deps.engine.notice('pod-unproved', tried.pod_name);
   await releasePod(at, run, attempt);
   await losePod(deps, at, { run, attempt });
   await addEvent(at, { run });

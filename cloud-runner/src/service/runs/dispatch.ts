@@ -6,6 +6,8 @@ import { assign } from './assign.ts';
 import { losePod, takeBack } from './loss.ts';
 import type { OrgId } from '@mayfly/shared/base/ids.ts';
 import type { Deps } from '../deps.ts';
+import type { EngineCode } from '@mayfly/shared/base/errors.ts';
+import type { Engine } from '../engines/engine.ts';
 import type { Made } from './assign.ts';
 import type { Turn } from './queue.ts';
 
@@ -13,6 +15,12 @@ import type { Turn } from './queue.ts';
 export async function dispatch(deps: Deps, { org, run }: Turn): Promise<void> {
   const made = await inOrg(deps.mail, org, (at) => assign(deps, at, run));
   if (made) await makePod(deps, org, made);
+}
+
+/** What could not be made for want of room, or was refused, is for who runs the machines; who does not answer is not told. */
+export function noticeNotMade(engine: Engine, code: EngineCode, name: string): void {
+  if (code === 'runner-full') engine.notice('runner-full', name);
+  if (code === 'start-failed') engine.notice('pod-refused', name);
 }
 
 /**
@@ -35,6 +43,7 @@ export async function makePod(
     const why = error.cause instanceof Error ? error.cause.message : undefined;
     log.warn({ run, attempt, code: error.code, why }, 'pod not made');
     tally.notMade(error.code);
+    noticeNotMade(engine, error.code, name);
     if (error.code === 'runner-unreachable') return;
     const lost = { run, attempt };
     await inOrg(mail, org, (at) =>

@@ -9,6 +9,7 @@ import type { Deps } from '../deps.ts';
 import type { Follower } from '../feed/follow.ts';
 import type { FeedSource } from '../feed/source.ts';
 import type { Loop } from './loop.ts';
+import type { Pool } from './warm.ts';
 
 /** What one process of all does: it follows the feed, and keeps pods as they should be. */
 export type Keeper = {
@@ -64,11 +65,26 @@ export function keep(deps: Deps, source: FeedSource, holder: string): Keeper {
   };
 }
 
+/** A pool that has been empty for so long is told of, in ms: longer than a pod takes to come up. */
+const emptyMs = 60_000;
+
+/** Answers since when the pool is empty. */
+function noticeEmpty(
+  { engine, now }: Deps,
+  { ready, wanted }: Pool,
+  since: number | undefined,
+): number | undefined {
+  if (ready > 0 || wanted === 0) return undefined;
+  if (since !== undefined && now() - since >= emptyMs) engine.notice('pool-empty');
+  return since ?? now();
+}
+
 function start(deps: Deps, source: FeedSource): { follower: Follower; loops: Loop[] } {
   const follower = follow(deps, source);
+  let emptySince: number | undefined;
   const pods = loop(deps.log, async () => {
     const soon = await reconcile(deps, follower);
-    await keepWarm(deps);
+    emptySince = noticeEmpty(deps, await keepWarm(deps), emptySince);
     return soon ? soonMs : lookMs;
   });
   const stop = deps.wake.on('pods', pods.poke);

@@ -3,6 +3,7 @@ import { randomId16 } from '@mayfly/shared/base/ids.ts';
 import { allPods, deletePod, insertPod, updatePod } from '../store/pods.ts';
 import { tell } from '../store/wake.ts';
 import { startsSince } from '../store/worker.ts';
+import { noticeNotMade } from './dispatch.ts';
 import type { Deps } from '../deps.ts';
 
 /** How long a warm pod waits for work: 10 min. */
@@ -24,22 +25,25 @@ export function poolSize(starts: number, { least, most }: { least: number; most:
   return Math.max(least, Math.min(most, Math.ceil(mean + Math.sqrt(mean))));
 }
 
+/** How many pods wait for a run and have asked for one, and how many should. */
+export type Pool = { readonly ready: number; readonly wanted: number };
+
 /** Makes warm pods until as many wait as should. What its engine cannot make now is tried at the next look. */
-export async function keepWarm(deps: Deps): Promise<void> {
+export async function keepWarm(deps: Deps): Promise<Pool> {
   const { yard, now, config } = deps;
   const starts = await startsSince(yard, now() - lookedBackMs);
   const wanted =
     config.warmPods === 0
       ? 0
       : poolSize(starts, { least: config.warmPods, most: config.mostWarmPods });
-  const isWaiting = (pod: { org: string | null; delete_at: number }) =>
-    pod.org === null && pod.delete_at > now();
-  const waiting = (await allPods(yard)).filter(isWaiting).length;
-  deps.tally.pool(waiting, wanted);
-  for (let n = waiting; n < wanted; n += 1) {
+  const waiting = (await allPods(yard)).filter((pod) => pod.org === null && pod.delete_at > now());
+  const ready = waiting.filter(({ asked_at }) => asked_at !== null).length;
+  deps.tally.pool(ready, wanted);
+  for (let n = waiting.length; n < wanted; n += 1) {
     const isMade = await makeWarm(deps);
-    if (!isMade) return;
+    if (!isMade) break;
   }
+  return { ready, wanted };
 }
 
 async function makeWarm({ yard, engine, now, log, tally }: Deps): Promise<boolean> {
@@ -56,6 +60,7 @@ async function makeWarm({ yard, engine, now, log, tally }: Deps): Promise<boolea
     if (!(error instanceof EngineError)) throw error;
     log.warn({ code: error.code }, 'warm pod not made');
     tally.notMade(error.code);
+    noticeNotMade(engine, error.code, name);
     // Claimed meanwhile, it is for the reaper to find that it does not live.
     await deletePod(yard, name, { idle: true });
     await tell(yard, `pod:${name}`);

@@ -9,6 +9,8 @@ export const kubernetesSchema = z.strictObject({
   access: accessSchema.prefault({}),
   /** The namespaces that pods are spread over. Each is kept below `mostPods`. */
   namespaces: z.array(z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/)).min(1),
+  /** Where events for the cluster's operator are written, and about which Deployment; left out, nowhere. */
+  events: z.strictObject({ namespace: z.string(), about: z.string() }).optional(),
   /** Beyond this a namespace is slow to list: Kubernetes' own limit for one is 3,000. */
   mostPods: z.int().min(1).max(2_999).default(2_900),
   /** By its manifest's digest, and no other way. */

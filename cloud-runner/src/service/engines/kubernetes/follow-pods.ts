@@ -20,7 +20,7 @@ export type Followed = {
 /** Who is told what. */
 export type Listener = {
   poke: () => void;
-  remember: (uid: string, fault: EngineCode) => void;
+  remember: (pod: PodObject, fault: EngineCode) => void;
 };
 
 /**
@@ -37,7 +37,7 @@ export function followPods(
   const look = (pod: PodObject): void => {
     const { uid, deletionTimestamp } = pod.metadata;
     const fault = faultIn(pod);
-    if (fault) remember(uid, fault);
+    if (fault) remember(pod, fault);
     if (!hasEnded(pod) || deletionTimestamp || asked.has(uid)) return;
     asked.add(uid);
     void deletePod(api, pod.metadata, uid).catch(() => asked.delete(uid));

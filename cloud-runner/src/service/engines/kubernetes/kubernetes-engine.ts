@@ -11,6 +11,8 @@ import { makeOrFind } from './make-or-find.ts';
 import { isWaiting } from './pod-fault.ts';
 import { podManifest } from './pod-manifest.ts';
 import { namespaceOf } from './shard.ts';
+import { tellEvents } from './tell-events.ts';
+import { noticeOf } from '../notice.ts';
 import type { Engine, EnginePod } from '../engine.ts';
 import type { KubernetesConfig } from './config.ts';
 import type { Followed } from './follow-pods.ts';
@@ -31,9 +33,12 @@ export function kubernetesEngine(
 ): Engine {
   const { namespaces, mostPods } = config;
   const faults = new Map<string, EngineCode>();
+  const notice = config.events ? tellEvents(api, config.events) : () => undefined;
   let followed: Followed | undefined;
 
-  const remember = (uid: string, fault: EngineCode) => {
+  const remember = ({ metadata: { uid, name } }: PodObject, fault: EngineCode) => {
+    const worth = noticeOf(fault);
+    if (worth && !faults.has(uid)) notice(worth, name);
     faults.set(uid, fault);
     const [oldest] = faults.keys();
     if (faults.size > rememberedFaults && oldest) faults.delete(oldest);
@@ -67,6 +72,7 @@ export function kubernetesEngine(
         if (pod && !pod.metadata.deletionTimestamp) await deletePod(api, pod.metadata, uid);
       }),
     faultOf: (uid) => faults.get(uid),
+    notice,
     follow(poke) {
       followed ??= followPods(api, namespaces, { poke, remember });
       return {
