@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, openOffice, until } from './testing/office.ts';
 import { brokerOf, foundOrganization, orderOf, orderRun } from './testing/organization.ts';
@@ -6,6 +7,7 @@ import { assign } from './runs/assign.ts';
 import { inOrg } from './store/database.ts';
 import { insertPod } from './store/pods.ts';
 import { queueRun } from './runs/life.ts';
+import { takeUpForgotten } from './runs/sweep.ts';
 import type { RunId } from '@mayfly/shared/base/ids.ts';
 import type { Office } from './testing/office.ts';
 import type { Organization } from './testing/organization.ts';
@@ -79,6 +81,24 @@ describe('a service that starts again', () => {
     office.clock.forward(61_000);
     await office.restart();
     await lives(`run-${run}-1`);
+  });
+
+  it('leaves a run alone whose turn is only late', async () => {
+    const { deps } = office.service;
+    const { run } = orderOf(office, home);
+    const now = deps.now();
+    await inOrg(deps.mail, home.org, async (at) => {
+      const times = { deadline_ms: 60_000, ready_at: now, not_after: now + 600_000 };
+      const late = (...[, , ms]: Parameters<typeof deps.queue.add>) =>
+        deps.queue.add(at, run, ms + 600_000);
+      await queueRun({ ...deps, queue: { ...deps.queue, add: late } }, at, { run, ...times });
+    });
+    office.clock.forward(61_000);
+    await takeUpForgotten(deps);
+    await office.restart();
+    expect((await show(run)).status).toBe('queued');
+    const turns = await sql`select 1 from pgboss.job_common where data->>'run' = ${run}`;
+    expect((await turns.execute(office.service.deps.yard)).rows).toHaveLength(1);
   });
 
   it('ends pods that nobody owns', async () => {

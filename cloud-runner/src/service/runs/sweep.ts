@@ -3,6 +3,7 @@ import { sweepEnvelopes } from '../store/envelopes.ts';
 import { forgottenRuns, queueOf } from '../store/runs.ts';
 import { allOrgs, sweepNonces } from '../store/worker.ts';
 import { losePod } from './loss.ts';
+import type { RunId } from '@mayfly/shared/base/ids.ts';
 import type { Deps } from '../deps.ts';
 import type { InOrg } from '../store/database.ts';
 
@@ -21,11 +22,13 @@ export async function sweep({ mail, yard, now, log }: Deps): Promise<void> {
 /** Takes up runs that somebody forgot who was killed, or whose database was; and counts those that wait. */
 export async function takeUpForgotten(deps: Deps): Promise<void> {
   const now = deps.now();
+  // Where very many wait, a turn comes late: it is not lost.
+  const turns = await deps.queue.waiting();
   let runs = 0;
   let oldest = now;
   for (const org of await allOrgs(deps.yard)) {
     const waiting = await inOrg(deps.mail, org, async (at) => {
-      await takeUpIn(deps, at);
+      await takeUpIn(deps, at, turns);
       return queueOf(at);
     });
     runs += waiting.runs;
@@ -34,8 +37,9 @@ export async function takeUpForgotten(deps: Deps): Promise<void> {
   deps.tally.queued(runs, now - oldest);
 }
 
-async function takeUpIn(deps: Deps, at: InOrg): Promise<void> {
-  for (const { run, attempt, status } of await forgottenRuns(at, deps.now() - forgottenMs)) {
+async function takeUpIn(deps: Deps, at: InOrg, turns: readonly RunId[]): Promise<void> {
+  const before = deps.now() - forgottenMs;
+  for (const { run, attempt, status } of await forgottenRuns(at, before, turns)) {
     deps.log.warn({ run, attempt, status }, 'forgotten run taken up');
     if (status === 'queued') await deps.queue.add(at, run, 0);
     else await losePod(deps, at, { run, attempt });

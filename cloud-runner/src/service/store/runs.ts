@@ -117,8 +117,15 @@ export async function queuedByGrant(
   return rows.map(({ run }) => run);
 }
 
-/** Runs that wait since before a time: queued and ready, or starting without a pod that should live. Held until the end. */
-export function forgottenRuns({ org, tx }: InOrg, before: number): Promise<RunRow[]> {
+/**
+ * Runs that wait since before a time: queued and ready, without being among those whose turn comes; or starting without a pod
+ * that should live. Held until the end.
+ */
+export function forgottenRuns(
+  { org, tx }: InOrg,
+  before: number,
+  waiting: readonly RunId[],
+): Promise<RunRow[]> {
   return tx
     .selectFrom('runs')
     .selectAll()
@@ -132,7 +139,9 @@ export function forgottenRuns({ org, tx }: InOrg, before: number): Promise<RunRo
         .whereRef('worker.pods.attempt', '=', 'runs.attempt');
       const isStarting = where('status', '=', 'starting');
       const hasNoPod = where.not(where.exists(pod));
-      return where.or([where('status', '=', 'queued'), where.and([isStarting, hasNoPod])]);
+      const isQueued = where('status', '=', 'queued');
+      const hasNoTurn = sql<boolean>`not (run = any(${waiting}))`;
+      return where.or([where.and([isQueued, hasNoTurn]), where.and([isStarting, hasNoPod])]);
     })
     .orderBy('created_at')
     .limit(100)
