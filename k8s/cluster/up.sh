@@ -15,7 +15,7 @@ began=${EPOCHREALTIME/./}
 took() { echo "$1 after $(((${EPOCHREALTIME/./} - began) / 1000)) ms" >&2; }
 
 mkdir -p "$CFG/cni" "$RUN" "$LOG"
-rm -rf "$RUN"/{etcd,kubelet,podlogs,cni,api.sock,api.port,agent.ready}
+rm -rf "$RUN"/{etcd,kubelet,podlogs,cni,api.sock,api.port,agent.ready} "$LOG"/audit.log
 mkdir -p "$RUN/kubelet/seccomp" "$RUN/podlogs" "$RUN/volumeplugins" "$RUN/cni"
 [ -e "$CFG/certified" ] || "$HERE/certificates.sh"
 for f in kubelet.yaml containerd.toml proxy.yaml cni.conflist; do
@@ -100,6 +100,7 @@ start kube-apiserver "$BIN/kube-apiserver" \
   --etcd-certfile="$PKI/apiserver-etcd.crt" --etcd-keyfile="$PKI/apiserver-etcd.key" \
   --advertise-address=10.88.77.1 --bind-address=0.0.0.0 --secure-port=6443 --service-cluster-ip-range=$services \
   --authorization-mode=Node,RBAC --enable-admission-plugins=NodeRestriction --profiling=false \
+  --audit-policy-file="$HERE/audit.yaml" --audit-log-path="$LOG/audit.log" \
   --client-ca-file="$PKI/ca.crt" --tls-cert-file="$PKI/apiserver.crt" --tls-private-key-file="$PKI/apiserver.key" \
   --kubelet-certificate-authority="$PKI/ca.crt" --kubelet-client-certificate="$PKI/apiserver-kubelet.crt" \
   --kubelet-client-key="$PKI/apiserver-kubelet.key" --kubelet-preferred-address-types=InternalIP,Hostname \

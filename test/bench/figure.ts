@@ -37,6 +37,10 @@ export const medianOf = (values: readonly number[]): number => {
   return (low + high) / 2;
 };
 
+/** The value below which such a part of the values lies, 0.99 for 99 in 100; of few, the highest. */
+export const quantileOf = (values: readonly number[], part: number): number =>
+  values.toSorted((a, b) => a - b)[Math.ceil(values.length * part) - 1] ?? NaN;
+
 /** What the runs of a figure come to. Throws a RangeError for none. */
 export const measuredOf = ({ name, unit, counts }: Figure, values: readonly number[]): Measured => {
   if (values.length === 0) throw new RangeError(`${name} was not measured.`);

@@ -97,7 +97,7 @@ describe('a service that starts again', () => {
     await takeUpForgotten(deps);
     await office.restart();
     expect((await show(run)).status).toBe('queued');
-    const turns = await sql`select 1 from pgboss.job_common where data->>'run' = ${run}`;
+    const turns = sql`select 1 from pgboss.job_common where data->>'run' = ${run}`;
     expect((await turns.execute(office.service.deps.yard)).rows).toHaveLength(1);
   });
 

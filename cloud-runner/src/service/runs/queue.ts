@@ -66,9 +66,16 @@ export async function openQueue(
       return rows.map(({ run }) => run);
     },
     async serve(take) {
-      const pace = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 };
-      await boss.work<Turn>(name, { ...pace, localConcurrency: 4 }, async (jobs) => {
-        for (const { data } of jobs) await take(data);
+      const pace = {
+        pollingIntervalSeconds: 1,
+        notifyPollingIntervalSeconds: 1,
+        localConcurrency: 4,
+        // Where many wait, the next are taken right after; one at a time, each worker took one a second.
+        batchSize: 2,
+        burstWhenBatchFull: true,
+      };
+      await boss.work<Turn>(name, pace, async (jobs) => {
+        await Promise.all(jobs.map(({ data }) => take(data)));
       });
     },
     close: () => boss.stop({ graceful: true, timeout: 5_000 }),
