@@ -10,6 +10,7 @@ const kinds = [
   'chaos',
   'e2e',
   'cluster',
+  'faults',
 ] as const;
 
 const tests = (kind?: string) => [
@@ -41,7 +42,9 @@ export default defineConfig({
           hookTimeout: 120_000,
           // Real browsers and whole installations: one file at a time on a small machine.
           fileParallelism: name === 'contract',
-          ...(name === 'cluster' ? { globalSetup: 'test/harness/cluster-stage.ts' } : {}),
+          ...(name === 'cluster' || name === 'faults'
+            ? { globalSetup: 'test/harness/cluster-stage.ts' }
+            : {}),
         },
       })),
     ],

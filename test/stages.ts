@@ -46,4 +46,6 @@ export const clusterStages: readonly Stage[] = [
     commands: { 'the programs of the cluster': ['k8s/cluster/build.sh'] },
   },
   { name: 'cluster', limitMinutes: 20, project: 'cluster' },
+  // What lasts a minute each time: by `npm run test:faults` alone.
+  { name: 'faults', limitMinutes: 60, project: 'faults' },
 ];

@@ -1,25 +1,77 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { device } from '../../harness/device.ts';
+import { evidenceOf } from '../../harness/run-evidence.ts';
+import { until } from '../../harness/until.ts';
 import { search } from '../../leak/sinks.ts';
 import { lineOf } from '../history.ts';
 import { canary } from '../world.ts';
 import { clusterHistoryOf, filesWritten, playOnCluster } from './campaign.ts';
+import { holdRuns, labelOf, podOf } from './held-run.ts';
+import { drainPool, evict } from './objects.ts';
 import { struck } from './struck.ts';
 import { startClusterWorld } from './world.ts';
+import type { Holding } from './held-run.ts';
 import type { ClusterWorld } from './world.ts';
 
 let world: ClusterWorld;
+let holding: Holding;
 beforeAll(async () => {
   world = await startClusterWorld(2);
-}, 600_000);
-afterAll(() => world?.end());
+  holding = await holdRuns(world.whole);
+}, 900_000);
+afterAll(async () => {
+  await world?.end();
+  await holding?.end();
+});
 
 describe('a fault costs no run, and repeats none', () => {
-  it.each(struck.map((each) => [each.name, each] as const))('%s', async (_, { ends, ...given }) => {
+  it.each(struck.map((each) => [each.name, each] as const))('%s', async (_, given) => {
     const before = world.struck();
     const { after, wrong } = await playOnCluster(world, given);
     expect(wrong).toEqual([]);
-    expect(ends).toContain(after.label.status);
+    expect(given.ends).toContain(after.label.status);
+    expect(after.label.attempt).toBeLessThanOrEqual(given.attempts);
     expect(world.struck() - before).toBe(given.strikes.length);
+  });
+});
+
+describe('whoever clears a node', () => {
+  it('waits for its runs until their deadlines have passed, and who comes meanwhile waits for a node', async () => {
+    const { kubectl } = world.whole.cluster;
+    const run = await holding.hold(12_000);
+    const pod = await podOf(world.whole, run);
+    await kubectl(['cordon', 'node1']);
+    try {
+      await drainPool(world.whole, pod.name);
+      const choice = ['--force', '--pod-selector=mayfly.dev/kind', '--timeout=90s'];
+      const drained = kubectl(['drain', 'node1', ...choice]);
+      expect(await evict(world.whole, pod.name)).toBe(429);
+      const next = await holding.order();
+      const { report, proof } = await evidenceOf(run);
+      expect(report).toMatchObject({ status: 'timed-out', attempt: 1 });
+      expect(proof.proved).toBe(true);
+      await drained;
+      expect((await labelOf(next)).status).toBe('starting');
+      await kubectl(['uncordon', 'node1']);
+      expect((await evidenceOf(next)).report.status).toBe('succeeded');
+    } finally {
+      await kubectl(['uncordon', 'node1']);
+    }
+  });
+
+  it('and a kubelet that ends a pod for what it wrote too much leaves its run to another', async () => {
+    const run = await holding.hold(60_000);
+    const { name, uid } = await podOf(world.whole, run);
+    const log = join(world.whole.node.root, 'run/podlogs', `runs-0_${name}_${uid}`, 'pod/0.log');
+    appendFileSync(log, Buffer.alloc(16 * 1024 * 1024));
+    await holding.again();
+    expect(await labelOf(run)).toMatchObject({ status: 'running', attempt: 2 });
+    await device.stopRun(await device.connect(), run);
+    const { statements, report } = await evidenceOf(run);
+    expect([statements.gone.length, report.status]).toEqual([2, 'canceled']);
+    await until(async () => ((await podOf(world.whole, run)).name === '' ? true : undefined));
   });
 });
 

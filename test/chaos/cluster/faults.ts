@@ -6,9 +6,6 @@ import type { FaultIn } from '../striker.ts';
 import type { NodePart, NodeProcess } from './node.ts';
 import type { ClusterWorld } from './world.ts';
 
-/** How long what is frozen, cut off, full or away stays so, ms. */
-const spellMs = 4_000;
-
 const isService = ({ words }: NodeProcess) => words.includes('/app/service.mjs');
 const isBroker = ({ words }: NodeProcess) => words.includes('/app/broker.mjs');
 /** The program of a run pod. */
@@ -32,12 +29,12 @@ export const clusterFaults = {
   'database restarted': async ({ whole }) => signalDatabase(whole.postgres.pid(), 'SIGINT'),
   'network cut': async (world) => {
     world.cut(true);
-    world.later(spellMs, async () => world.cut(false));
+    world.later(world.spellMs, async () => world.cut(false));
     return 'drop';
   },
   'message lost': async () => 'drop',
   'message twice': async () => 'twice',
-  'message late': async () => watching(spellMs),
+  'message late': async ({ spellMs }) => watching(spellMs),
   'kubelet frozen': async (world) => freezePart(world, 'kubelet'),
   'kubelet killed': async (world) => killPart(world, 'kubelet'),
   'containerd frozen': async (world) => freezePart(world, 'containerd'),
@@ -56,17 +53,17 @@ export const clusterFaults = {
   },
   'image missing': async (world) => {
     await takeImage(world.whole, true);
-    world.later(spellMs, () => takeImage(world.whole, false));
+    world.later(world.spellMs, () => takeImage(world.whole, false));
     await drainPool(world.whole);
   },
   'memory eaten': async (world) => {
     world.eatMemory(true);
-    world.later(spellMs, async () => world.eatMemory(false));
+    world.later(world.spellMs, async () => world.eatMemory(false));
   },
   'pods evicted': ({ whole }) => evictAll(whole),
   'quota full': async (world) => {
     await setQuota(world.whole, 0);
-    world.later(spellMs, () => setQuota(world.whole, 2_500));
+    world.later(world.spellMs, () => setQuota(world.whole, 2_500));
   },
   'pool drained': ({ whole }) => drainPool(whole),
   'services rolled': async (world) => {
@@ -95,13 +92,13 @@ function strike({ whole }: ClusterWorld, how: NodeJS.Signals, isMeant: IsMeant):
   signal(processesOfNode(whole.node).filter(isMeant), how);
 }
 
-function freeze({ whole, later }: ClusterWorld, isMeant: IsMeant): void {
+function freeze({ whole, later, spellMs }: ClusterWorld, isMeant: IsMeant): void {
   const frozen = processesOfNode(whole.node).filter(isMeant);
   signal(frozen, 'SIGSTOP');
   later(spellMs, async () => signal(frozen, 'SIGCONT'));
 }
 
-function freezePart({ whole, later }: ClusterWorld, part: NodePart): void {
+function freezePart({ whole, later, spellMs }: ClusterWorld, part: NodePart): void {
   const frozen = processesOfNode(whole.node).filter(
     (each) => each.pid === partOf(whole.node, part)?.pid,
   );
@@ -109,7 +106,7 @@ function freezePart({ whole, later }: ClusterWorld, part: NodePart): void {
   later(spellMs, async () => signal(frozen, 'SIGCONT'));
 }
 
-function killPart({ whole, later }: ClusterWorld, part: NodePart): void {
+function killPart({ whole, later, spellMs }: ClusterWorld, part: NodePart): void {
   const killed = partOf(whole.node, part);
   if (!killed) return; // It was killed before, and is not back yet.
   signal([killed], 'SIGKILL');

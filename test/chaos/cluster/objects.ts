@@ -22,10 +22,13 @@ export async function setQuota({ cluster }: Whole, pods: number): Promise<void> 
   await change(cluster, `${runs}/resourcequotas/runs`, body);
 }
 
-/** Asks for the end of all pods that wait for a run, as somebody would who clears up. */
-export async function drainPool(whole: Whole): Promise<void> {
-  const selector = encodeURIComponent('mayfly.dev/kind=warm');
-  await whole.cluster.api.call('DELETE', `${runs}/pods?labelSelector=${selector}`);
+/** Asks for the end of all pods of the pool, as somebody would who clears up; `spared` may stay. */
+export async function drainPool(whole: Whole, spared?: string): Promise<void> {
+  for (const { metadata = {} } of await runPods(whole)) {
+    const { name = '', labels = {} } = metadata;
+    const isMeant = labels['mayfly.dev/kind'] === 'warm' && name !== spared;
+    if (isMeant) await whole.cluster.api.call('DELETE', `${runs}/pods/${name}`);
+  }
 }
 
 /** Asks for the eviction of a pod. Answers the API server's code: 429 where a budget forbids it. */

@@ -20,6 +20,8 @@ import type { ClusterFault } from './faults.ts';
 export type ClusterWorld = Omit<World, 'stack' | 'begin'> & {
   readonly whole: ClusterInstallation;
   readonly origin: string;
+  /** How long what is frozen, cut off, full or away stays so. */
+  readonly spellMs: number;
   readonly begin: (strikes: readonly Strike<ClusterFault>[]) => void;
   /** Whether the site's pages take all the memory that they get. */
   readonly eatMemory: (isEating: boolean) => void;
@@ -28,7 +30,7 @@ export type ClusterWorld = Omit<World, 'stack' | 'begin'> & {
 const outside = '192.31.196.1';
 
 /** Installs it with several services, connects this process' device, and saves an automation that reads and one that writes. */
-export async function startClusterWorld(replicas: number): Promise<ClusterWorld> {
+export async function startClusterWorld(replicas: number, spellMs = 4_000): Promise<ClusterWorld> {
   const { at, ...striker } = makeStriker<ClusterWorld, ClusterFault>(clusterFaults);
   const { node } = await openCluster();
   if (!node) throw new Error('This strikes at the node of k8s/cluster: unset KUBECONFIG');
@@ -81,6 +83,7 @@ export async function startClusterWorld(replicas: number): Promise<ClusterWorld>
   const world: ClusterWorld = {
     whole,
     origin,
+    spellMs,
     grants,
     written: () => written,
     eatMemory: (next) => {

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { signedFromJson } from '@mayfly/shared/api/signed-json.ts';
+import { gone } from '@mayfly/shared/envelope/statement/gone.ts';
+import { read } from '@mayfly/shared/envelope/statement.ts';
+import { device } from '../../harness/device.ts';
+import { evidenceOf, statementsOf } from '../../harness/run-evidence.ts';
+import { until, watching } from '../../harness/until.ts';
+import { playOnCluster } from './campaign.ts';
+import { checkOrphans } from './check-orphans.ts';
+import { isPodProgram } from './faults.ts';
+import { holdRuns, labelOf, podOf } from './held-run.ts';
+import { partOf, processesOfNode, signal } from './node.ts';
+import type { Moment } from '../moments.ts';
+import type { ClusterFault } from './faults.ts';
+import type { Holding } from './held-run.ts';
+import type { ClusterWorld } from './world.ts';
+import { startClusterWorld } from './world.ts';
+
+let world: ClusterWorld;
+let holding: Holding;
+beforeAll(async () => {
+  world = await startClusterWorld(2, 60_000);
+  holding = await holdRuns(world.whole);
+}, 900_000);
+afterAll(async () => {
+  await world?.end();
+  await holding?.end();
+});
+
+const lasting: readonly [at: Moment, fault: ClusterFault, writes: boolean][] = [
+  ['claiming', 'API server frozen', false],
+  ['marked', 'API server frozen', true],
+  ['ordered', 'API server killed', false],
+  ['visiting', 'kubelet frozen', false],
+  ['ended', 'kubelet frozen', true],
+  ['ordered', 'kubelet killed', false],
+  ['visiting', 'containerd frozen', false],
+  ['ordered', 'containerd killed', false],
+  ['visiting', 'node frozen', false],
+  ['marked', 'node frozen', true],
+  ['ordering', 'image missing', false],
+  ['ordering', 'quota full', false],
+];
+
+describe('what lasts a minute costs no run, and repeats none', () => {
+  it.each(lasting)('%s: %s', { timeout: 300_000 }, async (at, fault, writes) => {
+    const { wrong } = await playOnCluster(world, { writes, strikes: [{ at, fault }] });
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('a pod of a node that does not answer', () => {
+  it('is told as unproved, and is gone when the node is back', { timeout: 300_000 }, async () => {
+    const run = await holding.hold(60_000);
+    const { uid } = await podOf(world.whole, run);
+    const kubelet = partOf(world.whole.node, 'kubelet')!;
+    signal([kubelet], 'SIGSTOP');
+    try {
+      await device.stopRun(await device.connect(), run);
+      const told = await until(async () => {
+        const seen = await gradesOf(run);
+        return seen.length > 0 ? seen : undefined;
+      }, 120_000);
+      expect(told).toEqual(['unproved']);
+      expect(processesOfNode(world.whole.node).some((each) => each.uid === uid)).toBe(true);
+    } finally {
+      signal([kubelet], 'SIGCONT');
+    }
+    expect(await checkOrphans(world)).toEqual([]);
+    expect((await labelOf(run)).status).toBe('canceled');
+    await until(async () => ((await gradesOf(run)).includes('node-verified') ? true : undefined));
+  });
+});
+
+describe('a pool whose pods do not answer', () => {
+  it('slows nothing: runs start cold', { timeout: 300_000 }, async () => {
+    const frozen = processesOfNode(world.whole.node).filter(isPodProgram);
+    expect(frozen).not.toEqual([]);
+    signal(frozen, 'SIGSTOP');
+    try {
+      // As long as a pod that was heard of counts as one that waits.
+      await watching(45_000);
+      const { report, proof } = await evidenceOf(await holding.order());
+      expect(report).toMatchObject({ status: 'succeeded', attempt: 1 });
+      expect(proof.proved).toBe(true);
+    } finally {
+      signal(frozen, 'SIGCONT');
+    }
+  });
+});
+
+async function gradesOf(run: Parameters<typeof statementsOf>[0]): Promise<string[]> {
+  const { gone: told = [] } = (await statementsOf(run)) ?? {};
+  return told.map((each) => read(gone, signedFromJson(each)).seen);
+}
