@@ -6,6 +6,7 @@ import { writeStub } from '@mayfly/shared/envelope/format.ts';
 import { wrapDek } from '@mayfly/shared/envelope/seal.ts';
 import { end } from '@mayfly/shared/envelope/statement/end.ts';
 import { sign } from '@mayfly/shared/envelope/statement.ts';
+import { persist } from './persist.ts';
 import type { Door } from '@mayfly/shared/api/client.ts';
 import type { EnvelopeId } from '@mayfly/shared/base/ids.ts';
 import type { SignKeys } from '@mayfly/shared/envelope/keys.ts';
@@ -38,14 +39,12 @@ export async function tellEnd(
     },
     keys,
   );
-  await call(broker, brokerRoutes.end, {
-    params: { run },
-    body: {
-      end: signedToJson(signed),
-      renewals: told.renewals.map(({ stub, dek }) => ({
-        stub: toBase64url(writeStub(stub)),
-        wrap: toBase64url(wrapDek(dek, sealKey)),
-      })),
-    },
-  });
+  const body = {
+    end: signedToJson(signed),
+    renewals: told.renewals.map(({ stub, dek }) => ({
+      stub: toBase64url(writeStub(stub)),
+      wrap: toBase64url(wrapDek(dek, sealKey)),
+    })),
+  };
+  await persist(() => call(broker, brokerRoutes.end, { params: { run }, body }));
 }

@@ -5,9 +5,13 @@ import { SealError } from '@mayfly/shared/base/errors.ts';
 import { fromBase64url } from '@mayfly/shared/base/ids.ts';
 import { mark } from '@mayfly/shared/envelope/statement/mark.ts';
 import { verifyIn } from '@mayfly/shared/envelope/statement.ts';
+import { persist } from './persist.ts';
 import type { Door } from '@mayfly/shared/api/client.ts';
 import type { Anchor } from '@mayfly/shared/api/anchor.ts';
 import type { Released } from './claim.ts';
+
+/** A step waits meanwhile. */
+const patienceMs = 5_000;
 
 /** Asks for the mark before the first write, and keeps the answer for all that follow; a refusal is asked again. */
 export type Marker = { readonly ask: () => Promise<void>; readonly isMarked: () => boolean };
@@ -44,7 +48,8 @@ export function markerOf(
 async function askMark(broker: Door, anchor: Anchor, released: Released): Promise<void> {
   const { certificate, certificateHash } = released;
   const { run, attempt, org } = certificate;
-  const answer = await call(broker, brokerRoutes.mark, { params: { run }, body: { attempt } });
+  const given = { params: { run }, body: { attempt } };
+  const answer = await persist(() => call(broker, brokerRoutes.mark, given), { patienceMs });
   const said = verifyIn(mark, signedFromJson(answer.mark), fromBase64url(anchor.brokerSign), org);
   const isMine =
     said.run === run && said.attempt === attempt && said.certificate === certificateHash;

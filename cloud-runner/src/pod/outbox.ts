@@ -1,6 +1,7 @@
 import { call } from '@mayfly/shared/api/client.ts';
 import { serviceRoutes } from '@mayfly/shared/api/service-routes.ts';
 import { seal } from '@mayfly/shared/envelope/seal.ts';
+import { persist } from './persist.ts';
 import type { Door } from '@mayfly/shared/api/client.ts';
 import type { EnvelopeId } from '@mayfly/shared/base/ids.ts';
 import type { SignKeys } from '@mayfly/shared/envelope/keys.ts';
@@ -38,7 +39,8 @@ export function outboxOf(service: Door, sign: SignKeys, certificate: Certificate
       recipients: [reading],
     });
   const store = async ({ id, file }: Sealed) => {
-    await call(service, serviceRoutes.putEnvelope, { params: { id }, body: file });
+    const given = { params: { id }, body: file };
+    await persist(() => call(service, serviceRoutes.putEnvelope, given));
   };
   return {
     artifact(plain) {
@@ -50,10 +52,9 @@ export function outboxOf(service: Door, sign: SignKeys, certificate: Certificate
       const one = sealed('progress', plain);
       after(async () => {
         await store(one);
-        await call(service, serviceRoutes.progress, {
-          params: { run, attempt: String(attempt) },
-          body: { envelope: one.id, step, of },
-        });
+        const params = { run, attempt: String(attempt) };
+        const body = { envelope: one.id, step, of };
+        await persist(() => call(service, serviceRoutes.progress, { params, body }));
       });
     },
     async report(plain) {
