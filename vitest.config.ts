@@ -19,14 +19,14 @@ const tests = (kind?: string) => [
 
 export default defineConfig({
   test: {
-    exclude: ['**/node_modules/**', '**/.output/**', '**/.wxt/**'],
+    exclude: ['**/node_modules/**', '**/.output/**', '**/.wxt/**', '**/dist/**'],
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
           include: tests(),
-          exclude: ['**/node_modules/**', ...kinds.flatMap(tests)],
+          exclude: ['**/node_modules/**', '**/dist/**', ...kinds.flatMap(tests)],
           testTimeout: 20_000,
           hookTimeout: 60_000,
           // Many of these wait for a database or a process, not for a processor.
