@@ -61,6 +61,8 @@ export async function startWire(target: string): Promise<Wire> {
   const server = createServer((incoming, outgoing) => {
     carry(incoming, outgoing).catch(() => outgoing.destroy());
   });
+  // Longer than what a door promises: who keeps a connection must not find it closed.
+  server.keepAliveTimeout = 120_000;
   const port = await listen(server);
   return {
     url: `http://127.0.0.1:${port}`,

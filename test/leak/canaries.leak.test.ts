@@ -1,167 +1,84 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Automation } from '@mayfly/shared/automation/automation.ts';
-import { randomBytes } from 'node:crypto';
-import { close, listen } from '../sites/site.ts';
-import { device } from '../harness/device.ts';
-import { evidenceOf } from '../harness/run-evidence.ts';
-import { startStack } from '../harness/stack.ts';
-import { until } from '../harness/until.ts';
-import { echoSite } from './echo-site.ts';
-import { filesBelow, processes, search } from './sinks.ts';
+import { launchShell, freshPage } from '../harness/shell.ts';
+import { runIntoDeath, runToItsEnd } from './campaign.ts';
+import { shownToSites } from './canaries.ts';
+import { toldPixels } from './pixels.ts';
+import { placesOf, placesOfReport } from './places.ts';
+import { plantEverywhere } from './planted.ts';
+import { search } from './sinks.ts';
+import { startLeakWorld } from './world.ts';
 import type { RunEvidence } from '../harness/run-evidence.ts';
-import type { Stack } from '../harness/stack.ts';
-import type { Sink } from './sinks.ts';
+import type { LeakWorld } from './world.ts';
 
-const canary = (what: string) => `${what}${randomBytes(12).toString('hex')}`;
-const canaries = {
-  cookie: canary('Ck'),
-  storage: canary('Ls'),
-  secret: canary('Sc'),
-  input: canary('In'),
-};
-const passphrase = canary('Pp');
-const site = echoSite(() => canary('Ro'));
-
-let stack: Stack;
-let origin: string;
+let world: LeakWorld;
 let evidence: RunEvidence;
-/** What was seen of processes while the run went on. */
-const during = new Map<string, Sink>();
-
-const automation = (): Automation => ({
-  v: 1,
-  name: 'Told everywhere',
-  steps: [
-    { type: 'go-to', id: 'a', url: `${origin}/` },
-    fill('b', 'Code', 'input[name=code]', { secret: 'code' }),
-    fill('c', 'Note', 'input[name=note]', { input: 'note' }),
-    { type: 'click', id: 'd', target: { name: 'Send', selectors: ['button'] }, how: 'single' },
-    ...['told', 'encoded', 'hex', 'storage'].map((id) => read(id)),
-    { type: 'click', id: 'z', target: { name: 'Nothing', selectors: ['#nothing'] }, how: 'single' },
-  ],
-  inputs: [{ name: 'note', label: 'Note' }],
-  secrets: [{ name: 'code', label: 'Code' }],
-  origins: [origin],
-  settings: { onError: 'continue', stepTimeoutMs: 4_000, pictures: 'each' },
-  changed: { version: 1, at: Date.now() },
-});
-
-type Step = Automation['steps'][number];
-
-const fill = (id: string, name: string, selector: string, value: object): Step =>
-  ({ type: 'fill', id, target: { name, selectors: [selector] }, value }) as Step;
-
-const read = (id: string): Step => ({
-  type: 'get-data',
-  id,
-  name: id,
-  target: { name: id, selectors: [`#${id}`] },
-  part: 'text',
-});
 
 beforeAll(async () => {
-  origin = `http://127.0.0.1:${await listen(site.server)}`;
-  stack = await startStack({ settings: { privateOrigins: [origin] } });
-  await device.pair(stack.invitation, passphrase);
-  const connection = await device.connect();
-  const signIn = await device.storeSignIn(connection, {
-    hosts: ['127.0.0.1'],
-    origins: [origin],
-    cookies: [
-      {
-        name: 'sid',
-        value: canaries.cookie,
-        domain: '127.0.0.1',
-        hostOnly: true,
-        path: '/',
-        secure: false,
-        httpOnly: true,
-        expiresAt: Date.now() + 86_400_000,
-      },
-    ],
-    localStorage: [{ origin, entries: { token: canaries.storage } }],
-    deviceBound: false,
-  });
-  evidence = await runOnce(signIn.subject);
+  world = await startLeakWorld();
+  evidence = await runToItsEnd(world);
 });
 
-afterAll(async () => {
-  await stack.remove();
-  await close(site.server);
-});
+afterAll(() => world.end());
 
-const runOnce = async (subject: string): Promise<RunEvidence> => {
-  const connection = await device.connect();
-  const { charter } = await device.syncCharter(connection);
-  const head = charter.heads.get(subject as never);
-  const thing = { name: 'site', subject, owner: head?.owner, scope: head?.scope } as never;
-  const { grant } = await device.saveAndConfirm(connection, {
-    automation: automation(),
-    limits: {
-      sessions: [thing],
-      origins: [origin],
-      passive: false,
-      writes: [{ origin, methods: ['POST'], path: '/send', max: 1 }],
-      inputs: {},
-      perDay: 10,
-      parallel: 1,
-      attempts: 1,
-      deadlineMs: 60_000,
-      renew: true,
-      notAfter: Date.now() + 3_600_000,
-      freshForMs: 86_400_000,
-    },
-    typed: [{ name: 'code', value: canaries.secret, origins: [origin] }],
-  });
-  const inputs = { note: canaries.input };
-  const { run } = await device.startRun(connection, { grant, deadlineMs: 60_000, inputs });
-  const ended = evidenceOf(run);
-  let isOver = false;
-  const over = () => {
-    isOver = true;
-  };
-  ended.then(over, over);
-  await until(() => {
-    for (const sink of processes()) during.set(`${sink.name} ${sink.read().length}`, sink);
-    return isOver || undefined;
-  }, 90_000);
-  return ended;
-};
-
-const everything = () => [...Object.values(canaries), ...site.rotated];
+const shown = () => [...shownToSites(world.canaries), ...world.site.rotated];
+const kept = (name: string) =>
+  search(placesOf(world)[name] ?? [], [...shown(), world.canaries.passphrase]);
 
 describe('canaries of every secret, on a site that tells them everywhere', () => {
   it('the run itself went through: it is proved, and the site got what was meant for it', () => {
     expect(evidence.proof.lines.filter(({ ok }) => !ok)).toEqual([]);
-    expect(site.rotated.length).toBeGreaterThan(1);
+    expect(world.site.rotated.length).toBeGreaterThan(1);
     expect(evidence.report.hidden).toBeGreaterThan(0);
+    expect(evidence.report.outcomes.length).toBeGreaterThan(10);
   });
 
   it('none is in the opened report', () => {
-    const sink = { name: 'report', read: () => Buffer.from(JSON.stringify(evidence.report)) };
-    expect(search([sink], everything()).leaks).toEqual([]);
+    for (const sinks of Object.values(placesOfReport(evidence)))
+      expect(search(sinks, shown()).leaks).toEqual([]);
+  });
+
+  it('none can be seen in its pictures, though the site shows them in large letters', async () => {
+    const browser = await launchShell();
+    const page = await freshPage(browser);
+    await page.goto(`${world.origin}/`);
+    expect(await toldPixels(browser, await page.screenshot())).toBeGreaterThan(1_000);
+    const pictures = [...evidence.proof.artifacts.values()];
+    expect(pictures.length).toBeGreaterThan(3);
+    for (const { plain } of pictures) expect(await toldPixels(browser, plain)).toBe(0);
+    await browser.close();
   });
 
   it('none is in databases, logs, configurations, or anything else that the runner wrote', () => {
-    const { leaks, searched } = search(
-      [...filesBelow(stack.data), ...filesBelow(stack.folders.runtime)],
-      [...everything(), passphrase],
-    );
-    expect(leaks).toEqual([]);
-    expect(searched).toBeGreaterThan(10_000);
+    for (const name of [
+      'both databases, with their logs of changes',
+      'logs',
+      'what else the runner keeps',
+      'what lives as long as the machine',
+    ]) {
+      const { leaks, searched } = kept(name);
+      expect(leaks).toEqual([]);
+      expect(searched).toBeGreaterThan(300);
+    }
+  });
+
+  it('none passed between the parts', () => {
+    expect(world.wires.every(({ passed }) => passed.length > 20)).toBe(true);
+    expect(kept('traffic between the parts').leaks).toEqual([]);
   });
 
   it('none was in the arguments or the environment of any process while the run went on', () => {
-    expect(during.size).toBeGreaterThan(10);
-    expect(search([...during.values()], [...everything(), passphrase]).leaks).toEqual([]);
+    expect(world.seen.size).toBeGreaterThan(10);
+    expect(kept('arguments and environments of processes').leaks).toEqual([]);
   });
 
-  it('one that is planted is found, in every spelling', () => {
-    const path = join(stack.data, 'logs', 'planted.log');
-    writeFileSync(path, Buffer.from(canaries.secret).toString('base64'));
-    const { leaks } = search(filesBelow(join(stack.data, 'logs')), everything());
-    expect(leaks.map(({ sink }) => sink)).toContain(path);
+  it('a crash while a secret is typed leaves none behind: no file, no core, no dump', async () => {
+    expect(await runIntoDeath(world, { signal: 'SIGABRT', whole: false })).toBeGreaterThan(0);
+    expect(await runIntoDeath(world, { signal: 'SIGKILL', whole: true })).toBeGreaterThan(1);
+    for (const name of Object.keys(placesOf(world))) expect(kept(name).leaks).toEqual([]);
+  });
+
+  it('one that is planted is found, in every kind of place', async () => {
+    const { places, found } = await plantEverywhere(world, placesOfReport(evidence));
+    expect(found).toEqual(places);
   });
 });

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { findAll, withoutBreaks } from './find-all.ts';
 import { spellingsOf } from './spellings.ts';
 
 /** A place in which a canary may not lie: its name, and its bytes when they are asked for. */
@@ -8,13 +9,19 @@ export type Sink = { readonly name: string; readonly read: () => Buffer };
 /** A canary that lies somewhere, and how it is spelled there. */
 export type Leak = { readonly sink: string; readonly canary: string; readonly spelling: string };
 
+/** Bytes that are at hand. */
+export const sinkOf = (name: string, bytes: Buffer): Sink => ({ name, read: () => bytes });
+
+/** A file, as it is when it is read. */
+export const fileAt = (path: string): Sink => ({ name: path, read: () => contentOf(path) });
+
 /** Every file below a folder, raw: databases with their logs of changes, logs, configurations, whatever is there. */
 export function filesBelow(folder: string): Sink[] {
   return entriesOf(folder).flatMap((name): Sink[] => {
     const path = join(folder, name);
     const stats = statSync(path, { throwIfNoEntry: false });
     if (stats?.isDirectory()) return filesBelow(path);
-    return stats?.isFile() ? [{ name: path, read: () => contentOf(path) }] : [];
+    return stats?.isFile() ? [fileAt(path)] : [];
   });
 }
 
@@ -30,7 +37,7 @@ export function processes(): Sink[] {
     );
 }
 
-/** Looks for each canary, in every spelling, in every sink. */
+/** Looks for each canary, in every spelling, in every sink: as it lies there, and as if nothing were split over lines. */
 export function search(
   sinks: readonly Sink[],
   canaries: readonly string[],
@@ -38,13 +45,21 @@ export function search(
   const wanted = canaries.flatMap((canary) =>
     spellingsOf(canary).map(({ name, bytes }) => ({ canary, spelling: name, bytes })),
   );
+  const find = findAll(wanted.map(({ bytes }) => bytes));
   const leaks = sinks.flatMap(({ name, read }) => {
     const content = read();
-    return wanted
-      .filter(({ bytes }) => content.includes(bytes))
-      .map(({ canary, spelling }) => ({ sink: name, canary, spelling }));
+    const found = find(content);
+    const split = [...find(withoutBreaks(content))].filter((at) => !found.has(at));
+    const told = (at: number, how: string) => {
+      const { canary, spelling } = wanted[at]!;
+      return { sink: name, canary, spelling: `${spelling}${how}` };
+    };
+    return [
+      ...[...found].map((at) => told(at, '')),
+      ...split.map((at) => told(at, ', over lines')),
+    ];
   });
-  return { leaks, searched: sinks.length * wanted.length };
+  return { leaks, searched: sinks.length * wanted.length * 2 };
 }
 
 /** Files and processes come and go while they are looked at: what is gone holds nothing. */

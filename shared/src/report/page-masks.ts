@@ -26,11 +26,26 @@ export function listShown(): Shown {
     const { top, left, bottom, right } = element.getBoundingClientRect();
     return bottom >= 0 && right >= 0 && top <= innerHeight && left <= innerWidth;
   };
+  /** What a style sheet adds before or after: it may be an attribute of the element. */
+  const addedText = (element: Element) =>
+    ['::before', '::after', '::marker']
+      .map((part) => getComputedStyle(element, part).content)
+      .filter((content) => /^["']./.test(content))
+      .join('\n');
   const ownText = (element: Element) => {
+    const added = addedText(element);
+    const words = wordsOf(element);
+    return added ? `${words}\n${added}` : words;
+  };
+  const wordsOf = (element: Element) => {
+    // Where a picture cannot be drawn, the browser draws this.
+    if (element instanceof HTMLImageElement) return element.alt;
     if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)
       return `${element.value}\n${element.placeholder}`;
     if (element instanceof HTMLSelectElement)
-      return [...element.selectedOptions].map(({ label }) => label).join('\n');
+      return [...(element.size > 1 || element.multiple ? element.options : element.selectedOptions)]
+        .map(({ label }) => label)
+        .join('\n');
     // A value may be broken over inline children: an element answers for them as long as they are short.
     const hasText = [...element.childNodes].some(
       (node) => node instanceof Text && node.data.trim(),
@@ -63,8 +78,11 @@ export function cover(indices: readonly number[]): number {
   const passwords = [...document.querySelectorAll('input[type=password]')];
   const hidden = indices.flatMap((index) => memory.mayflyShown?.[index] ?? []);
   const boxesOf = (element: Element): readonly DOMRect[] => {
-    const isField = /^(input|textarea|select)$/.test(element.localName);
-    if (isField || [...element.children].length > 0) return [element.getBoundingClientRect()];
+    const isField = /^(input|textarea|select|img)$/.test(element.localName);
+    const isAdded = ['::before', '::after', '::marker'].some((part) =>
+      /^["']./.test(getComputedStyle(element, part).content),
+    );
+    if (isField || isAdded || element.children.length > 0) return [element.getBoundingClientRect()];
     const range = document.createRange();
     range.selectNodeContents(element);
     return [...range.getClientRects()];

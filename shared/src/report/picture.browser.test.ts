@@ -49,6 +49,21 @@ describe('a picture', () => {
     ['a field', `<input class=p value="${canary}" style="width:500px">`, 1],
     ['a password field, whatever it holds', '<input class=p type=password value=other>', 1],
     [
+      'what stands for a picture that is not there',
+      `<img class=p alt="${canary}" src="data:,">`,
+      1,
+    ],
+    [
+      'what a style sheet adds',
+      `<style>i::after { content: attr(data-told) }</style><i class=p data-told="${canary}">It: </i>`,
+      1,
+    ],
+    [
+      'a list of which all is seen',
+      `<style>option { color: #f0f }</style><select class=p size=3><option selected>One<option>${canary}</select>`,
+      1,
+    ],
+    [
       'a text in base64',
       `<code class=p>${Buffer.from(`x:${canary}`).toString('base64')}</code>`,
       1,

@@ -150,7 +150,7 @@ export const service: readonly Threat[] = [
       ),
       ...heldIn(
         'k8s/base/rights.cluster.test.ts',
-        'the service makes, sees and deletes pods of runs, and can do nothing else',
+        'the service makes, sees and deletes pods of runs, writes events at home, and can do nothing else',
       ),
     ],
   },
