@@ -98,6 +98,7 @@ export const componentOf = (settings: Settings, digests: Digests): object => ({
     },
     ...kubelet(settings.kubelet),
     ...address('mayfly-service', 'mayfly-system', settings.serviceAddress),
+    ...address('mayfly-canary', 'mayfly-system', settings.canaryAddress),
     ...address('mayfly-broker', 'mayfly-broker', settings.brokerAddress),
     ...wayTo(settings.kms),
   ],

@@ -12,9 +12,11 @@ const settingsSchema = z.strictObject({
   /** Fixed addresses of the two Services, where the doors are to be reached by these; inside the cluster's range. */
   serviceAddress: z.ipv4().optional(),
   brokerAddress: z.ipv4().optional(),
+  /** Of the canary, which `outOfReach` names at port 4712. */
+  canaryAddress: z.ipv4().optional(),
   /** `host:port` that are alive and that a browser must not reach: the two doors, at the least. */
   targets: z.array(z.string()).min(2),
-  /** `host:port` that are alive and that a pod itself must not reach: the API server, a node's kubelet. */
+  /** `host:port` that are alive and that a pod itself must not reach: the API server, a node's kubelet, the canary. */
   outOfReach: z.array(z.string()).min(1),
   /** Where images come from; the digest is what counts. */
   registry: z.string().default('mayfly.local'),

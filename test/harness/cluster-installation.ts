@@ -118,6 +118,7 @@ const installed = async (
     await Promise.all([
       rolledOut(cluster, 'mayfly-broker', 'mayfly-broker'),
       rolledOut(cluster, 'mayfly-system', 'mayfly-service'),
+      rolledOut(cluster, 'mayfly-system', 'mayfly-canary'),
     ]);
   };
   await apply();
