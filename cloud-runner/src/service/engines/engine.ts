@@ -24,6 +24,8 @@ export type Engine = {
   find(name: string): Promise<EnginePod | undefined>;
   /** Asks a pod to end at once, and ends it by force after its grace. An unknown uid: nothing. Does not wait. */
   remove(uid: string): Promise<void>;
+  /** Hears that the run of a pod has ended, and has it go now where what has ended would stay a while. Never throws. */
+  ended(uid: string): void;
   /** Why a pod that is gone went wrong, where that was seen. */
   faultOf(uid: string): EngineCode | undefined;
   /** Calls `poke` when a pod has gone, and ends what has nothing more to do, until that is stopped. For one process of all. */
@@ -34,7 +36,8 @@ export type Engine = {
 };
 
 /** For engines that have nothing to follow: their list is always as of now. */
-export const unfollowed: Pick<Engine, 'faultOf' | 'follow' | 'notice' | 'close'> = {
+export const unfollowed: Pick<Engine, 'ended' | 'faultOf' | 'follow' | 'notice' | 'close'> = {
+  ended: () => undefined,
   faultOf: () => undefined,
   follow: () => ({ stop: async () => undefined }),
   notice: () => undefined,

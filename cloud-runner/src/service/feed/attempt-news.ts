@@ -49,6 +49,8 @@ export async function applyEnd(deps: Deps, at: InOrg, said: End): Promise<void> 
   if (!row) return;
   await happen(deps, at, row, status, { code, ...(step !== undefined && { step }) });
   await deletePodAt(at, run, attempt, deps.now() + leavingMs);
+  const tried = await findAttempt(at, run, attempt);
+  if (tried?.pod_uid) deps.engine.ended(tried.pod_uid);
 }
 
 /** The pod is gone, as far as was seen. Gone without an end, it is lost. */

@@ -177,7 +177,7 @@ describe('a pod that the API server still has', () => {
     expect(look(leaving('2026-11-24T11:59:29Z'))).toEqual({ live: false, gone: 'unproved' });
   });
 
-  it('is looked at rarely while nothing is heard of it, and at once when its node says that it left', () => {
+  it('is looked at rarely while nothing is heard of it, not right after its end, and at once when its node says that it left', () => {
     const { notes, witnesses, look, forward } = memory();
     const isDue = (isLeaving = false) =>
       notes.isDue(uid, {
@@ -190,6 +190,8 @@ describe('a pod that the API server still has', () => {
     look(running);
     forward(5_000);
     expect(isDue()).toBe(false);
+    expect(isDue(true)).toBe(false);
+    forward(1_000);
     expect(isDue(true)).toBe(true);
     witnesses.hear('node1', [uid]);
     look(running);

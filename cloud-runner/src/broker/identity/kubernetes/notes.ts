@@ -5,6 +5,8 @@ import type { PodObject } from '../../../cluster-api/pod-object.ts';
 export type Note = {
   node: string | undefined;
   lookedAt: number;
+  /** When it was first said that it should be gone soon. */
+  leavingAt: number | undefined;
   /** Its end was seen to be an orderly one: its node told it, or it was asked to go and had its grace. */
   orderly: boolean;
   /** Its node told that all of it has ended. */
@@ -48,6 +50,7 @@ export function makeNotes(now: () => number = () => performance.now()): Notes {
     const known = notes.get(uid) ?? {
       node: undefined,
       lookedAt: 0,
+      leavingAt: undefined,
       orderly: false,
       stopped: false,
       goneAt: undefined,
@@ -71,12 +74,16 @@ export function makeNotes(now: () => number = () => performance.now()): Notes {
       note.lookedAt = now();
     },
     isDue(uid, { leaving, hasLeft, isWitnessed }) {
-      const { lookedAt, goneAt } = of(uid);
+      const note = of(uid);
+      const { lookedAt, goneAt } = note;
+      if (leaving) note.leavingAt ??= now();
       // Gone from the API server: only its node's word is waited for.
       if (goneAt !== undefined) return true;
       if (hasLeft) return now() - lookedAt >= leavingMs / 2;
-      const soonMs = isWitnessed ? witnessedMs : leavingMs;
-      return now() - lookedAt >= (leaving ? soonMs : quietMs);
+      if (!leaving) return now() - lookedAt >= quietMs;
+      // No pod is gone at once: right after its end the API server would be asked in vain. Of one not seen yet, nothing is known.
+      const since = lookedAt === 0 ? 0 : Math.max(lookedAt, note.leavingAt ?? 0);
+      return now() - since >= (isWitnessed ? witnessedMs : leavingMs);
     },
     forget: (uid) => void notes.delete(uid),
   };

@@ -14,6 +14,8 @@ export type Followed = {
   pods(): PodObject[] | undefined;
   /** Adds one that was made here. */
   add(pod: PodObject): void;
+  /** Has a pod deleted whose run has ended: its node tells only a second or two later that its program has. */
+  ended(uid: string): void;
   close(): Promise<void>;
 };
 
@@ -35,12 +37,15 @@ export function followPods(
   const asked = new Set<string>();
 
   const look = (pod: PodObject): void => {
-    const { uid, deletionTimestamp } = pod.metadata;
     const fault = faultIn(pod);
     if (fault) remember(pod, fault);
-    if (!hasEnded(pod) || deletionTimestamp || asked.has(uid)) return;
+    if (hasEnded(pod)) dismiss(pod);
+  };
+  const dismiss = ({ metadata }: PodObject): void => {
+    const { uid, deletionTimestamp } = metadata;
+    if (deletionTimestamp || asked.has(uid)) return;
     asked.add(uid);
-    void deletePod(api, pod.metadata, uid).catch(() => asked.delete(uid));
+    void deletePod(api, metadata, uid).catch(() => asked.delete(uid));
   };
   const onChange = (namespace: string, change?: PodChange): void => {
     const pods = change ? [change.object] : [...(mirrors.get(namespace)?.pods()?.values() ?? [])];
@@ -62,6 +67,12 @@ export function followPods(
         : undefined;
     },
     add: (pod) => mirrors.get(namespaceOf(pod.metadata.name, namespaces))?.add(pod),
+    ended(uid) {
+      for (const mirror of mirrors.values()) {
+        const pod = mirror.pods()?.get(uid);
+        if (pod) dismiss(pod);
+      }
+    },
     async close() {
       await Promise.all([...mirrors.values()].map((mirror) => mirror.close()));
     },

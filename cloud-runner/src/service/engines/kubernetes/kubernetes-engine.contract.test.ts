@@ -113,6 +113,19 @@ describe('the engine that follows', () => {
     expect(engine.faultOf(uid)).toBe('evicted');
   });
 
+  it('has a pod go when its run has ended, once, before its program is told to have', async () => {
+    const engine = engineOn();
+    engine.follow(() => undefined);
+    const { name, uid } = await make(engine);
+    await vi.waitFor(async () => expect(await isListed(engine, uid)).toBe(true), 10_000);
+    const before = server.requests.length;
+    engine.ended(uid);
+    engine.ended(uid);
+    await vi.waitFor(async () => expect(await engine.find(name)).toBeUndefined(), 10_000);
+    const sent = server.requests.slice(before).filter(({ path }) => path.includes(name));
+    expect(sent.filter(({ method }) => method === 'DELETE')).toHaveLength(1);
+  });
+
   it('asks the API server for no list, however often it is asked', async () => {
     const engine = engineOn();
     engine.follow(() => undefined);

@@ -71,6 +71,7 @@ export function kubernetesEngine(
         const pod = (await all()).find(({ metadata }) => metadata.uid === uid);
         if (pod && !pod.metadata.deletionTimestamp) await deletePod(api, pod.metadata, uid);
       }),
+    ended: (uid) => followed?.ended(uid),
     faultOf: (uid) => faults.get(uid),
     notice,
     follow(poke) {
