@@ -96,6 +96,7 @@ const serviceConfig = (
   { feedToken }: Secrets,
 ) => ({
   listenUrl: 'http://0.0.0.0:4710',
+  ...(settings.tracesUrl && { tracesUrl: settings.tracesUrl }),
   metricsUrl,
   databaseUrl: databases.service,
   workerDatabaseUrl: databases.worker,

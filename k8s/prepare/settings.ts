@@ -33,6 +33,8 @@ const settingsSchema = z.strictObject({
   kms: kmsSchema
     .refine(({ login }) => login !== undefined, 'On a cluster the broker enters by `login`')
     .optional(),
+  /** A receiver of OTLP over HTTP, for one trace a run; left out, there are none. */
+  tracesUrl: z.url().optional(),
   warmPods: z.int().min(0).default(1),
   mostWarmPods: z.int().min(0).default(4),
   mostRuns: z.int().min(1).default(100),

@@ -13,6 +13,8 @@ import { clickOn, goTo, permit } from '../harness/permit.ts';
 import { evidenceOf } from '../harness/run-evidence.ts';
 import { startStack } from '../harness/stack.ts';
 import type { Stack } from '../harness/stack.ts';
+import { startTraceReceiver } from '../harness/trace-receiver.ts';
+import type { ReceivedSpan, TraceReceiver } from '../harness/trace-receiver.ts';
 import { until } from '../harness/until.ts';
 import { close, htmlPage, listen } from '../sites/site.ts';
 
@@ -24,6 +26,7 @@ const site = createServer((_, response) => {
 
 let stack: Stack;
 let origin: string;
+let receiver: TraceReceiver;
 let urls: { service: string; broker: string };
 
 beforeAll(async () => {
@@ -32,11 +35,13 @@ beforeAll(async () => {
     service: `http://127.0.0.1:${await freePort()}`,
     broker: `http://127.0.0.1:${await freePort()}`,
   };
+  receiver = await startTraceReceiver();
   stack = await startStack({
     settings: {
       privateOrigins: [origin],
       serviceMetricsUrl: urls.service,
       brokerMetricsUrl: urls.broker,
+      tracesUrl: receiver.url,
     },
   });
   await device.pair(stack.invitation, 'correct horse battery staple');
@@ -45,6 +50,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await stack.remove();
   await close(site);
+  await receiver.close();
 });
 
 const words =
@@ -59,6 +65,20 @@ const ours = new Set([
   ...goneGrades,
   ...words.split(' '),
 ]);
+
+const oneOf = (of: readonly string[]) => new RegExp(`^(${of.join('|')})$`);
+
+/** Every attribute of a span, and what it may say. */
+const shapes: Readonly<Record<string, RegExp>> = {
+  'mayfly.run': /^[0-9a-z]{26}$/,
+  'mayfly.attempt': /^\d+$/,
+  'mayfly.step': /^\d+$/,
+  'mayfly.uid': /^[0-9a-z-]{20,52}$/,
+  'mayfly.pod': oneOf(['warm', 'cold']),
+  'mayfly.status': oneOf(runStatuses),
+  'mayfly.code': oneOf(['none', 'unknown', ...Object.keys(errors)]),
+  'mayfly.grade': oneOf(goneGrades),
+};
 
 describe('what an operator is told of runs', () => {
   it('is every figure that rules and dashboard name, and no label that names anybody or comes from a page', async () => {
@@ -109,6 +129,39 @@ describe('what an operator is told of runs', () => {
     const named = [...namesOfRules(), ...namesOfDashboard()];
     expect(named.length).toBeGreaterThan(25);
     expect(named.filter((name) => !told.has(name))).toEqual([]);
+  });
+
+  it('is one trace a run, of ids and words of our own alone', async () => {
+    const traces = await until(() => {
+      const all = Map.groupBy(receiver.spans, ({ traceId }) => traceId);
+      const isWhole = (spans: readonly ReceivedSpan[]) => spans.some(({ name }) => name === 'gone');
+      return all.size === 2 && [...all.values()].every(isWhole) ? [...all.values()] : undefined;
+    });
+    for (const spans of traces) {
+      const by = new Map(spans.map((span) => [span.name, span]));
+      const isCold = by.get('claim')?.attributes['mayfly.pod'] === 'cold';
+      const usual = ['claim', 'enqueue', 'first-step', 'gone', 'play', 'proof', 'release', 'run'];
+      expect([...by.keys()].toSorted()).toEqual(
+        [...usual, ...(isCold ? ['pod-start'] : [])].toSorted(),
+      );
+      const root = by.get('run');
+      for (const span of spans.filter(({ name }) => name !== 'run')) {
+        expect(span.parentSpanId).toBe(root?.spanId);
+        expect(span.from >= (root?.from ?? 0n) && span.to >= span.from).toBe(true);
+      }
+      const [claim, proof, release, play] = ['claim', 'proof', 'release', 'play'].map((name) =>
+        by.get(name),
+      );
+      expect(claim?.to).toBe(proof?.from);
+      expect(proof?.to).toBe(release?.from);
+      expect(release?.to).toBe(play?.from);
+      expect(by.get('gone')?.attributes['mayfly.grade']).toBe('node-verified');
+    }
+    const facts = receiver.spans.flatMap(({ attributes }) => Object.entries(attributes));
+    expect(facts.filter(([key, value]) => !shapes[key]?.test(value))).toEqual([]);
+    expect(new Set(facts.map(([key]) => key)).size).toBe(Object.keys(shapes).length);
+    const everything = receiver.texts.join('');
+    for (const secret of [canary, origin, 'Planned']) expect(everything).not.toContain(secret);
   });
 
   it('is told by a listener that knows nothing else, and not at the doors', async () => {

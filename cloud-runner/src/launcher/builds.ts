@@ -43,7 +43,7 @@ export const buildProgram = (name: ProgramName): Promise<boolean> =>
   buildWhenStale({
     sources: [
       `cloud-runner/src/${name}/**`,
-      'cloud-runner/src/cluster-api/**',
+      'cloud-runner/src/{cluster-api,metrics}/**',
       'shared/src/**',
       'pnpm-lock.yaml',
     ],

@@ -96,6 +96,7 @@ export const serviceConfig = (wiring: Wiring): ServiceConfig => {
   const { settings, addresses, owners, databases, secrets } = wiring;
   return {
     listenUrl: `http://127.0.0.1:${settings.servicePort}`,
+    ...(settings.tracesUrl && { tracesUrl: settings.tracesUrl }),
     ...(settings.serviceMetricsUrl && { metricsUrl: settings.serviceMetricsUrl }),
     databaseUrl: databases.service,
     workerDatabaseUrl: databases.worker,

@@ -26,6 +26,8 @@ const settingsSchema = z.strictObject({
   /** Where Prometheus finds the figures of service and broker; left out, nothing listens there. */
   serviceMetricsUrl: z.url().optional(),
   brokerMetricsUrl: z.url().optional(),
+  /** A receiver of OTLP over HTTP, for one trace a run; left out, there are none. */
+  tracesUrl: z.url().optional(),
   /** Whether to open a browser with the extension where there is a display. */
   window: z.boolean().default(true),
 });

@@ -15,6 +15,8 @@ const configSchema = z.strictObject({
   migrateDatabaseUrl: z.string().optional(),
   /** Where Prometheus finds its figures, by a listener of its own; without it, only this machine does, at the door. */
   metricsUrl: z.url().optional(),
+  /** A receiver of OTLP over HTTP, such as `http://collector:4318`, for one trace a run; without it there are none. */
+  tracesUrl: z.url().optional(),
   brokerUrl: z.url(),
   /** What the broker asks for before it tells its feed. */
   feedToken: z.string(),

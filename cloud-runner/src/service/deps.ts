@@ -5,6 +5,7 @@ import type { Queue } from './runs/queue.ts';
 import type { Database } from './store/database.ts';
 import type { Wake } from './store/wake.ts';
 import type { Tally } from './tally.ts';
+import type { Tracer } from './traces/tracer.ts';
 
 /** All that the service works with. Built in start.ts; tests build it with an engine of their own. */
 export type Deps = {
@@ -22,4 +23,6 @@ export type Deps = {
   readonly wake: Wake;
   readonly engine: Engine;
   readonly tally: Tally;
+  /** Absent where nobody takes traces. */
+  readonly tracer?: Tracer | undefined;
 };

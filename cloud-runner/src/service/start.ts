@@ -17,6 +17,7 @@ import { makeTally } from './tally.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import type { Engine } from './engines/engine.ts';
+import type { Tracer } from './traces/tracer.ts';
 import type { FeedSource } from './feed/source.ts';
 import type { Keeper } from './runs/keeper.ts';
 
@@ -52,11 +53,13 @@ export async function openDeps(config: Config, log: Logger, given: Partial<Neigh
   const now = given.now ?? Date.now;
   const chance = given.chance ?? Math.random;
   const tally = makeTally();
-  const deps: Deps = { config, log, now, chance, mail, yard, queue, wake, engine, tally };
+  const tracer = await tracerOf(config, log);
+  const deps: Deps = { config, log, now, chance, mail, yard, queue, wake, engine, tally, tracer };
   const close = async () => {
     await queue.close();
     await wake.close();
     await engine.close();
+    await tracer?.close();
     await Promise.all([mail.destroy(), yard.destroy()]);
   };
   return { deps, close };
@@ -89,6 +92,13 @@ export async function start(
       await close();
     },
   };
+}
+
+/** Loaded only where somebody takes traces. */
+async function tracerOf({ tracesUrl }: Config, log: Logger): Promise<Tracer | undefined> {
+  if (tracesUrl === undefined) return undefined;
+  const { otlpTracer } = await import('./traces/otlp.ts');
+  return otlpTracer(tracesUrl, (error) => log.warn({ err: error }, 'traces not taken'));
 }
 
 /** The engine that the configuration names. Throws where it names none, or two. */

@@ -61,7 +61,8 @@ export function makeTally() {
 
   return {
     register,
-    ended: (status: RunStatus, code: string | null) => ended.inc({ status, code: known(code) }),
+    /** `code` is one that is known, or `none`. */
+    ended: (status: RunStatus, code: string) => ended.inc({ status, code }),
     lost: (code: string) => lost.inc({ code: known(code) }),
     notMade: (code: string) => notMade.inc({ code: known(code) }),
     claimed: (pod: PodKind) => claims.inc({ pod }),
@@ -97,7 +98,7 @@ export function makeTally() {
 export type Tally = ReturnType<typeof makeTally>;
 
 /** A pod's word is not printed unless the table has it. */
-function known(code: string | null): string {
+export function known(code: string | null): string {
   if (code === null) return 'none';
   return isCode(code) ? code : 'unknown';
 }

@@ -12,7 +12,7 @@ import { findAttempt, updateAttempt } from '../store/attempts.ts';
 import { addEvent } from '../store/events.ts';
 import { deletePodAt, releasePod } from '../store/pods.ts';
 import { lockRun } from '../store/runs.ts';
-import { podKind } from '../tally.ts';
+import { known, podKind } from '../tally.ts';
 import type { Deps } from '../deps.ts';
 import type { InOrg } from '../store/database.ts';
 
@@ -27,8 +27,18 @@ export async function applyCertificate(deps: Deps, at: InOrg, said: Certificate)
   const row = await lockRun(at, run);
   if (!row) return;
   const tried = await findAttempt(at, run, attempt);
-  if (tried && tried.certified_at === null)
-    deps.tally.started(podKind(tried.pod_name), said.at - tried.started_at);
+  if (tried && tried.certified_at === null) {
+    const { started_at, heartbeat_at, pod_name } = tried;
+    deps.tally.started(podKind(pod_name), said.at - started_at);
+    const facts = { attempt, uid };
+    deps.tracer?.add({
+      run,
+      name: 'release',
+      from: heartbeat_at ?? started_at,
+      to: said.at,
+      facts,
+    });
+  }
   const deadline_at = said.at + row.deadline_ms;
   const pod = { pod_sign: sign, pod_kid: hashOf(sign), pod_uid: uid };
   await updateAttempt(at, run, attempt, { ...pod, certified_at: said.at, deadline_at });
@@ -47,6 +57,12 @@ export async function applyEnd(deps: Deps, at: InOrg, said: End): Promise<void> 
   const { run, attempt, status, code = null, step } = said;
   const row = await lockRun(at, run);
   if (!row) return;
+  const tried = deps.tracer && (await findAttempt(at, run, attempt));
+  const facts = { attempt, status, code: known(code), ...(step !== undefined && { step }) };
+  if (tried) {
+    const from = tried.certified_at ?? tried.started_at;
+    deps.tracer?.add({ run, name: 'play', from, to: said.at, facts });
+  }
   await happen(deps, at, row, status, { code, ...(step !== undefined && { step }) });
   await deletePodAt(at, run, attempt, deps.now() + leavingMs);
   const tried = await findAttempt(at, run, attempt);
@@ -61,6 +77,8 @@ export async function applyGone(deps: Deps, at: InOrg, said: Gone): Promise<void
   if (!row || !tried || tried.gone_seen === seen) return;
   await updateAttempt(at, run, attempt, { gone_seen: seen });
   deps.tally.gone(seen);
+  const facts = { attempt, uid: said.uid, grade: seen };
+  deps.tracer?.add({ run, name: 'gone', from: row.ended_at ?? said.at, to: said.at, facts });
   if (seen === 'unproved') deps.engine.notice('pod-unproved', tried.pod_name);
   await releasePod(at, run, attempt);
   await losePod(deps, at, { run, attempt });

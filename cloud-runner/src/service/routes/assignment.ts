@@ -6,10 +6,11 @@ import { isEnd } from '@mayfly/shared/api/run-state.ts';
 import type { Assignment, serviceRoutes } from '@mayfly/shared/api/service-routes.ts';
 import type { FastifyRequest } from 'fastify';
 import { noOrg, prove } from '../door/proof.ts';
-import { updateAttempt } from '../store/attempts.ts';
+import { findAttempt, updateAttempt } from '../store/attempts.ts';
 import { inOrg } from '../store/database.ts';
 import { askAs, findPod } from '../store/pods.ts';
 import { lockRun } from '../store/runs.ts';
+import { podKind } from '../tally.ts';
 import type { Deps } from '../deps.ts';
 import type { Handler } from '../door/serve.ts';
 import type { PodRow, RunRow } from '../store/tables.ts';
@@ -46,7 +47,7 @@ async function proveNewcomer(deps: Deps, request: FastifyRequest, sign: Uint8Arr
 
 /** Binds the key to the attempt and tells the work. Throws `run-ended` when there is nothing left to do. */
 async function workOf(
-  { mail }: Deps,
+  { mail, now, tracer }: Deps,
   { org, run, attempt }: PodRow,
   sign: Uint8Array,
 ): Promise<Assignment | undefined> {
@@ -54,7 +55,15 @@ async function workOf(
   return inOrg(mail, org, async (at) => {
     const row = await lockRun(at, run);
     if (!row || row.attempt !== attempt || isEnd(row.status)) throw new RequestError('run-ended');
-    await updateAttempt(at, run, attempt, { pod_sign: sign, pod_kid: hashOf(sign) });
+    const heardAt = now();
+    const heard = { pod_sign: sign, pod_kid: hashOf(sign), heartbeat_at: heardAt };
+    await updateAttempt(at, run, attempt, heard);
+    const tried = tracer && (await findAttempt(at, run, attempt));
+    if (tried) {
+      const { started_at: from, pod_name } = tried;
+      const facts = { attempt, pod: podKind(pod_name) };
+      tracer.add({ run, name: 'proof', from, to: heardAt, facts });
+    }
     return { org, run, attempt, ...startOf(row), ...inputOf(row) };
   });
 }

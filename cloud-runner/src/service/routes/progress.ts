@@ -1,7 +1,7 @@
 import { isEnd } from '@mayfly/shared/api/run-state.ts';
 import { RequestError } from '@mayfly/shared/base/errors.ts';
 import type { serviceRoutes } from '@mayfly/shared/api/service-routes.ts';
-import { updateAttempt } from '../store/attempts.ts';
+import { findAttempt, updateAttempt } from '../store/attempts.ts';
 import { inOrg } from '../store/database.ts';
 import { findLabel } from '../store/envelopes.ts';
 import { addEvent, findPiece } from '../store/events.ts';
@@ -23,6 +23,12 @@ export const progress: Handler<typeof serviceRoutes.progress> = async (deps, ask
     if (isEnd(row.status)) throw new RequestError('run-ended');
     const piece = await findLabel(at, envelope);
     if (piece?.sender !== caller.kid) throw new RequestError('envelope-not-found');
+    const tried = deps.tracer && row.step === null && (await findAttempt(at, run, attempt));
+    if (tried) {
+      const from = tried.certified_at ?? tried.started_at;
+      const facts = { attempt, step };
+      deps.tracer?.add({ run, name: 'first-step', from, to: deps.now(), facts });
+    }
     await updateRun(at, run, { step, of });
     await updateAttempt(at, run, attempt, { heartbeat_at: deps.now() });
     return { n: await addEvent(at, { run, attempt, step, of, envelope }) };

@@ -77,6 +77,9 @@ async function begin(deps: Deps, at: InOrg, row: RunRow): Promise<Made | undefin
   const life = { name, deadlineMs: lifeMs };
   deps.tally.claimed(podKind(name));
   if (attempt === 1) deps.tally.waited(now - row.created_at);
+  const facts = { attempt, pod: podKind(name) };
+  const from = attempt === 1 ? row.created_at : row.ready_at;
+  deps.tracer?.add({ run, name: 'claim', from, to: now, facts });
   await insertAttempt(at, {
     org: at.org,
     run,

@@ -33,9 +33,11 @@ export async function makePod(
   org: OrgId,
   { name, deadlineMs, run, attempt }: Made,
 ): Promise<void> {
-  const { engine, yard, mail, log, tally } = deps;
+  const { engine, yard, mail, log, tally, tracer, now } = deps;
   try {
+    const from = now();
     const { uid } = await engine.create({ name, deadlineMs });
+    tracer?.add({ run, name: 'pod-start', from, to: now(), facts: { attempt, uid } });
     await updatePod(yard, name, { uid });
     await inOrg(mail, org, (at) => updateAttempt(at, run, attempt, { pod_uid: uid }));
   } catch (error) {

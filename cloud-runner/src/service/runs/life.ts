@@ -2,6 +2,7 @@ import { isEnd } from '@mayfly/shared/api/run-state.ts';
 import { addEvent } from '../store/events.ts';
 import { insertRun, updateRun } from '../store/runs.ts';
 import { nextStatus } from './states.ts';
+import { known } from '../tally.ts';
 import type { Deps } from '../deps.ts';
 import type { InOrg } from '../store/database.ts';
 import type { RunRow } from '../store/tables.ts';
@@ -28,11 +29,16 @@ const blank = {
 } as const;
 
 /** Adds a run and its turn in the queue, together or not at all. Answers false when the run is known. */
-export async function queueRun({ queue, now }: Deps, at: InOrg, run: NewRun): Promise<boolean> {
+export async function queueRun(
+  { queue, now, tracer }: Deps,
+  at: InOrg,
+  run: NewRun,
+): Promise<boolean> {
   const counts = { attempt: 0, failures: 0, created_at: now() };
   const isNew = await insertRun(at, { ...blank, ...counts, ...run, org: at.org, status: 'queued' });
   if (!isNew) return false;
   await queue.add(at, run.run, run.ready_at - now());
+  tracer?.add({ run: run.run, name: 'enqueue', from: counts.created_at, to: now() });
   await addEvent(at, { run: run.run });
   return true;
 }
@@ -42,7 +48,7 @@ export async function queueRun({ queue, now }: Deps, at: InOrg, run: NewRun): Pr
  * anything: the first end state wins.
  */
 export async function happen(
-  { now, tally }: Pick<Deps, 'now' | 'tally'>,
+  { now, tally, tracer }: Pick<Deps, 'now' | 'tally' | 'tracer'>,
   at: InOrg,
   row: RunRow,
   happening: Happening,
@@ -53,6 +59,10 @@ export async function happen(
   const ended = isEnd(status) && row.ended_at === null ? { ended_at: now() } : {};
   await updateRun(at, row.run, { status, ...ended, ...patch });
   await addEvent(at, { run: row.run });
-  if (isEnd(status)) tally.ended(status, patch.code === undefined ? row.code : patch.code);
+  if (!isEnd(status)) return true;
+  const { created_at: from, run } = row;
+  const code = known(patch.code === undefined ? row.code : patch.code);
+  tally.ended(status, code);
+  tracer?.add({ run, name: 'run', from, to: now(), facts: { status, code } });
   return true;
 }
