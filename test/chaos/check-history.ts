@@ -11,6 +11,7 @@ import { read } from '@mayfly/shared/envelope/statement.ts';
 import { device } from '../harness/device.ts';
 import { evidenceOf } from '../harness/run-evidence.ts';
 import type { RunStatements } from '@mayfly/shared/api/broker-routes.ts';
+import type { FaultName } from './faults.ts';
 import type { Aftermath } from './play-history.ts';
 import type { World } from './world.ts';
 
@@ -30,24 +31,40 @@ export async function checkRun(after: Aftermath, blind = false): Promise<Wrong[]
   const { statements } = after;
   return [
     ...checkWrites(after),
+    ...checkEnd(after),
     ...(statements ? checkStatements(after, statements) : []),
     ...(await checkDevice(after, blind)),
   ];
 }
 
-/** A change is made once, or a person is asked; what is told as made was made. */
-function checkWrites({ label, written, statements }: Aftermath): Wrong[] {
-  const isMarked = statements?.mark !== undefined;
+/** What the site saw: a change is made once, under a mark, by a run that may; what is told as done was done. */
+function checkWrites({ history, label, visited, written, statements }: Aftermath): Wrong[] {
   const wrong: Wrong[] = [];
+  const untrue = (what: string) => wrong.push({ kind: 'untrue', what });
   if (written > 1) wrong.push({ kind: 'twice', what: `the site was sent ${written} changes` });
-  if (written > 0 && !isMarked) wrong.push({ kind: 'untrue', what: 'a change without a mark' });
-  if (
-    written > 0 &&
-    !['succeeded', 'outcome-unknown', 'failed', 'canceled', 'timed-out'].includes(label.status)
-  )
-    wrong.push({ kind: 'lost', what: `a change was made, and the run is ${label.status}` });
+  if (written > 0 && !statements?.mark) untrue('a change without a mark');
+  if (written > 0 && !history.writes) untrue('a change by a run that only reads');
+  if (label.status === 'succeeded') {
+    if (visited === 0) untrue('told as succeeded, and the site was not asked');
+    if (history.writes && written === 0) untrue('told as succeeded, and no change was made');
+  }
   return wrong;
 }
+
+/** Every fault passes: a run succeeds in the end, or a person is asked, unless something befell it that ends it. */
+function checkEnd({ history, label, statements }: Aftermath): Wrong[] {
+  const { status, code } = label;
+  if (status === 'succeeded' || (status === 'outcome-unknown' && statements?.mark)) return [];
+  const excuse = `${status} ${code}`;
+  if (history.strikes.some(({ fault }) => excuses[fault]?.includes(excuse))) return [];
+  return [{ kind: 'lost', what: `ended as ${excuse}, though nothing hindered it for good` }];
+}
+
+/** What cannot be made good by another attempt. */
+const excuses: Partial<Record<FaultName, readonly string[]>> = {
+  // A page at which a browser died would end the next one too.
+  'browsers killed': ['failed page-crashed'],
+};
 
 /** One release per attempt, none after the mark, one end, and the service tells what the broker knows. */
 function checkStatements({ label }: Aftermath, known: RunStatements): Wrong[] {

@@ -11,6 +11,9 @@ import type { World } from './world.ts';
 /** How long what is frozen, cut off or full stays so, ms. */
 const spellMs = 2_000;
 
+/** How wrong a clock goes, ms: less than what a door takes for wrong. */
+const wrongMs = 200_000;
+
 /** Every fault, by its name. */
 export const faults = {
   'service killed': (world) => killPart(world, 'service'),
@@ -33,6 +36,10 @@ export const faults = {
     fill(filler);
     later(spellMs, async () => rmSync(filler, { force: true }));
   },
+  'service’s clock fast': (world) => moveClock(world, 'service', +wrongMs),
+  'service’s clock slow': (world) => moveClock(world, 'service', -wrongMs),
+  'broker’s clock fast': (world) => moveClock(world, 'broker', +wrongMs),
+  'broker’s clock slow': (world) => moveClock(world, 'broker', -wrongMs),
   'network cut': async (world) => {
     world.cut(true);
     world.later(spellMs, async () => world.cut(false));
@@ -54,6 +61,11 @@ async function freezePart({ stack, later }: World, name: keyof Parts): Promise<v
   const pid = stack.parts[name].pid();
   signal(pid, 'SIGSTOP');
   later(spellMs, async () => signal(pid, 'SIGCONT'));
+}
+
+async function moveClock({ clocks, later }: World, name: keyof Parts, ms: number): Promise<void> {
+  clocks.set(name, ms);
+  later(spellMs, async () => clocks.set(name, 0));
 }
 
 async function signalDatabase({ stack }: World, how: NodeJS.Signals): Promise<void> {

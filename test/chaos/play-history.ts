@@ -10,10 +10,12 @@ import type { World } from './world.ts';
 
 /** What was left when it was over: the service's word, the broker's, and the site's. */
 export type Aftermath = {
+  readonly history: History;
   readonly label: RunLabel;
   /** Undefined where the run never got keys. */
   readonly statements: RunStatements | undefined;
-  /** How often the site was sent something. */
+  /** How often the site was asked for its page, and was sent something. */
+  readonly visited: number;
   readonly written: number;
 };
 
@@ -41,9 +43,9 @@ export async function playHistory<Strikes>(
   world.rest();
   await world.heal();
   const { label, statements } = await ended(run, settlingMs);
-  const written = world.written();
-  await settle(label, written > 0);
-  return { label, statements, written };
+  const site = world.site();
+  await settle(label, site.written > 0);
+  return { history, label, statements, ...site };
 }
 
 /** A person orders; what goes wrong is shown to them, and they look into the list. */

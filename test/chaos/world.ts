@@ -10,12 +10,14 @@ import { close, htmlPage, listen } from '../sites/site.ts';
 import { momentOf } from './moments.ts';
 import { saveBoth } from './automations.ts';
 import { faults } from './faults.ts';
+import { takeClocks } from './clocks.ts';
 import { startRelay } from './relay.ts';
 import { makeStriker } from './striker.ts';
 import type { EnvelopeId } from '@mayfly/shared/base/ids.ts';
 import type { Stack } from '../harness/stack.ts';
 import type { FaultName } from './faults.ts';
 import type { Strike } from './history.ts';
+import type { Clocks } from './clocks.ts';
 import type { Passing, Treatment } from './relay.ts';
 
 /** The secret that is typed in every run; it may lie nowhere. */
@@ -24,10 +26,13 @@ export const canary = 'Xq7canaryW4mVn2pK9';
 /** A runner of real processes on a small disk, a site that counts what is sent to it, and a network that can fail. */
 export type World = {
   readonly stack: Stack;
+  /** Where the site is. */
+  readonly origin: string;
+  readonly clocks: Clocks;
   /** Permissions by which runs are ordered. */
   readonly grants: { readonly reads: EnvelopeId; readonly writes: EnvelopeId };
-  /** How often something was sent to the site since the last `begin`. */
-  readonly written: () => number;
+  /** How often the site was asked for its page, and was sent something, since the last `begin`. */
+  readonly site: () => { readonly visited: number; readonly written: number };
   /** From here on these strikes happen, each once, at the first coming of its moment. */
   readonly begin: (strikes: readonly Strike[]) => void;
   /** From here on nothing strikes. */
@@ -50,6 +55,7 @@ const diskBytes = 320 * 1024 * 1024;
 /** Starts it, connects this process's device to it, and saves an automation that reads and one that writes. */
 export async function startWorld(): Promise<World> {
   const { at, ...striker } = makeStriker<World, FaultName>(faults);
+  const clocks = takeClocks();
   const data = mountDisk();
   const [servicePort, brokerPort] = [await freePort(), await freePort()];
   const onPassing = async (passing: Passing): Promise<Treatment> => {
@@ -61,10 +67,11 @@ export async function startWorld(): Promise<World> {
     [servicePort, brokerPort].map((port) => startRelay(`http://127.0.0.1:${port}`, onPassing)),
   );
   const [service, broker] = relays;
-  let written = 0;
+  let [visited, written] = [0, 0];
   const site = createServer((request, response) => {
     const isChange = request.method === 'POST';
     if (isChange) written += 1;
+    else visited += 1;
     request.resume();
     void at(isChange ? 'writing' : 'visiting').then((treatment) => {
       if (treatment === 'drop') return response.destroy();
@@ -81,7 +88,9 @@ export async function startWorld(): Promise<World> {
   const world: World = {
     stack,
     grants,
-    written: () => written,
+    origin,
+    clocks,
+    site: () => ({ visited, written }),
     rest: striker.rest,
     later: striker.later,
     cut: striker.cut,
@@ -89,7 +98,7 @@ export async function startWorld(): Promise<World> {
     struck: striker.struck,
     heal: striker.heal,
     begin: (planned) => {
-      written = 0;
+      [visited, written] = [0, 0];
       striker.begin(world, planned);
     },
     end: async () => {
@@ -97,6 +106,7 @@ export async function startWorld(): Promise<World> {
       await stack.stop();
       rmSync(stack.folders.runtime, { recursive: true, force: true });
       await Promise.all([...relays.map((relay) => relay.stop()), close(site)]);
+      clocks.end();
       execFileSync('umount', [data]);
       rmSync(data, { recursive: true, force: true });
     },

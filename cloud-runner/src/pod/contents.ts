@@ -12,6 +12,7 @@ import {
   secretCodec,
   sessionCodec,
 } from '@mayfly/shared/envelope/session.ts';
+import { persist } from './persist.ts';
 import type { Door } from '@mayfly/shared/api/client.ts';
 import type { Automation } from '@mayfly/shared/automation/automation.ts';
 import type { EnvelopeId } from '@mayfly/shared/base/ids.ts';
@@ -86,7 +87,9 @@ async function fetchAll(service: Door, { certificate, release }: Released): Prom
       const id = envelopeId(stub);
       const subject = named.get(id);
       if (!subject) throw new SealError('wrong-id');
-      const file = await call(service, serviceRoutes.getEnvelope, { params: { id } });
+      const file = await persist(() =>
+        call(service, serviceRoutes.getEnvelope, { params: { id } }),
+      );
       const { purpose } = headerOf(stubOf(readFile(file)));
       const expected = {
         purpose,

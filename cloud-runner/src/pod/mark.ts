@@ -14,7 +14,12 @@ import type { Released } from './claim.ts';
 const patienceMs = 5_000;
 
 /** Asks for the mark before the first write, and keeps the answer for all that follow; a refusal is asked again. */
-export type Marker = { readonly ask: () => Promise<void>; readonly isMarked: () => boolean };
+export type Marker = {
+  readonly ask: () => Promise<void>;
+  readonly isMarked: () => boolean;
+  /** As `isMarked`, once what is being asked is answered. */
+  readonly settled: () => Promise<boolean>;
+};
 
 /**
  * The mark of one attempt. `ask` throws what `checkReach` throws, which is asked first, what the broker refuses with, and
@@ -42,6 +47,10 @@ export function markerOf(
       return asked;
     },
     isMarked: () => marked,
+    settled: async () => {
+      await asked?.catch(() => undefined);
+      return marked;
+    },
   };
 }
 

@@ -50,12 +50,14 @@ export function outboxOf(service: Door, sign: SignKeys, certificate: Certificate
     },
     progress(step, of, plain) {
       const one = sealed('progress', plain);
-      after(async () => {
+      const told = async () => {
         await store(one);
         const params = { run, attempt: String(attempt) };
         const body = { envelope: one.id, step, of };
         await persist(() => call(service, serviceRoutes.progress, { params, body }));
-      });
+      };
+      // How far it is, is lost where nobody hears it; what became of it is not.
+      after(() => told().catch(() => undefined));
     },
     async report(plain) {
       await tail;

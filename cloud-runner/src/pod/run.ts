@@ -68,7 +68,7 @@ export async function runAttempt(attempt: Attempt): Promise<void> {
   const outcomes = await playAll(attempt, outbox, redactor, pictures, marker);
   await allAnswered(fence, stopping);
   const cut = await whyCutShort(doors.broker, certificate.run, stopping, outcomes);
-  if (cut === 'evicted' && !marker.isMarked()) throw new EngineError('evicted');
+  if (cut === 'evicted' && !(await marker.settled())) throw new EngineError('evicted');
   const isSignedOut = outcomes.some(({ error }) => error?.code === 'session-expired');
   const renewals = isSignedOut || !browser.connected ? [] : await renew(attempt, outbox);
   const report = toReport(
