@@ -22,7 +22,10 @@ export type Campaign = {
 export async function onOneMachine(): Promise<Campaign> {
   const world = await startWorld();
   return {
-    play: async (seed) => checkHistory(world, await playHistory(world, historyOf(seed))),
+    play: async (seed) => {
+      const history = historyOf(seed);
+      return checkHistory(world, history, await playHistory(world, history));
+    },
     line: (seed) => lineOf(historyOf(seed)),
     struck: world.struck,
     leaks: () => search(filesBelow(world.stack.data), [canary]).leaks.length,

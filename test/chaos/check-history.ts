@@ -12,6 +12,7 @@ import { device } from '../harness/device.ts';
 import { evidenceOf } from '../harness/run-evidence.ts';
 import type { RunStatements } from '@mayfly/shared/api/broker-routes.ts';
 import type { FaultName } from './faults.ts';
+import type { History } from './history.ts';
 import type { Aftermath } from './play-history.ts';
 import type { World } from './world.ts';
 
@@ -22,48 +23,66 @@ export type Wrong = {
 };
 
 /** Holds what was left against what is promised (DESIGN §1.2, 1.3, 1.5, 1.6). */
-export async function checkHistory(world: World, after: Aftermath): Promise<Wrong[]> {
-  return [...(await checkRun(after)), ...(await checkOrphans(world))];
+export async function checkHistory(
+  world: World,
+  { strikes }: Pick<History, 'strikes'>,
+  after: Aftermath,
+): Promise<Wrong[]> {
+  const excused = strikes.flatMap(({ fault }) => excuses[fault] ?? []);
+  return [...(await checkRun(after, { excused })), ...(await checkOrphans(world))];
 }
 
-/** What holds of a run on every engine. `blind`: who looks after pods was kept from seeing how they went, and says so. */
-export async function checkRun(after: Aftermath, blind = false): Promise<Wrong[]> {
+/** What is known of how a run was struck. */
+export type Struck = {
+  /** Who looks after pods was kept from seeing how they went, and says so. */
+  readonly blind?: boolean;
+  /** How it may end besides well, as `status code`; absent: in any way. */
+  readonly excused?: readonly string[];
+};
+
+/** What holds of a run on every engine. */
+export async function checkRun(
+  after: Aftermath,
+  { blind = false, excused }: Struck,
+): Promise<Wrong[]> {
   const { statements } = after;
   return [
     ...checkWrites(after),
-    ...checkEnd(after),
+    ...(excused ? checkEnd(after, excused) : []),
     ...(statements ? checkStatements(after, statements) : []),
     ...(await checkDevice(after, blind)),
   ];
 }
 
 /** What the site saw: a change is made once, under a mark, by a run that may; what is told as done was done. */
-function checkWrites({ history, label, visited, written, statements }: Aftermath): Wrong[] {
+function checkWrites({ writes, label, visited, written, statements }: Aftermath): Wrong[] {
   const wrong: Wrong[] = [];
   const untrue = (what: string) => wrong.push({ kind: 'untrue', what });
   if (written > 1) wrong.push({ kind: 'twice', what: `the site was sent ${written} changes` });
   if (written > 0 && !statements?.mark) untrue('a change without a mark');
-  if (written > 0 && !history.writes) untrue('a change by a run that only reads');
+  if (written > 0 && !writes) untrue('a change by a run that only reads');
   if (label.status === 'succeeded') {
     if (visited === 0) untrue('told as succeeded, and the site was not asked');
-    if (history.writes && written === 0) untrue('told as succeeded, and no change was made');
+    if (writes && written === 0) untrue('told as succeeded, and no change was made');
   }
   return wrong;
 }
 
 /** Every fault passes: a run succeeds in the end, or a person is asked, unless something befell it that ends it. */
-function checkEnd({ history, label, statements }: Aftermath): Wrong[] {
+function checkEnd({ label, statements }: Aftermath, excused: readonly string[]): Wrong[] {
   const { status, code } = label;
   if (status === 'succeeded' || (status === 'outcome-unknown' && statements?.mark)) return [];
-  const excuse = `${status} ${code}`;
-  if (history.strikes.some(({ fault }) => excuses[fault]?.includes(excuse))) return [];
-  return [{ kind: 'lost', what: `ended as ${excuse}, though nothing hindered it for good` }];
+  const ended = `${status} ${code}`;
+  if (excused.includes(ended)) return [];
+  return [{ kind: 'lost', what: `ended as ${ended}, though nothing hindered it for good` }];
 }
 
 /** What cannot be made good by another attempt. */
 const excuses: Partial<Record<FaultName, readonly string[]>> = {
   // A page at which a browser died would end the next one too.
   'browsers killed': ['failed page-crashed'],
+  // The clock jumped over the end of what was certified: nothing may be written under it any more.
+  'broker’s clock fast': ['failed write-refused'],
 };
 
 /** One release per attempt, none after the mark, one end, and the service tells what the broker knows. */

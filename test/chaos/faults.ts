@@ -36,9 +36,9 @@ export const faults = {
     fill(filler);
     later(spellMs, async () => rmSync(filler, { force: true }));
   },
-  'service’s clock fast': (world) => moveClock(world, 'service', +wrongMs),
+  'service’s clock fast': (world) => moveClock(world, 'service', wrongMs),
   'service’s clock slow': (world) => moveClock(world, 'service', -wrongMs),
-  'broker’s clock fast': (world) => moveClock(world, 'broker', +wrongMs),
+  'broker’s clock fast': (world) => moveClock(world, 'broker', wrongMs),
   'broker’s clock slow': (world) => moveClock(world, 'broker', -wrongMs),
   'network cut': async (world) => {
     world.cut(true);

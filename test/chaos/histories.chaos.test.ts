@@ -21,7 +21,7 @@ describe('a run is not lost, not done twice, and leaves nothing', () => {
     '%s',
     async (_, history) => {
       const after = await playHistory(world, history);
-      expect(await checkHistory(world, after)).toEqual([]);
+      expect(await checkHistory(world, history, after)).toEqual([]);
     },
   );
 

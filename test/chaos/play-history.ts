@@ -10,7 +10,8 @@ import type { World } from './world.ts';
 
 /** What was left when it was over: the service's word, the broker's, and the site's. */
 export type Aftermath = {
-  readonly history: History;
+  /** Whether it was a run that may change something. */
+  readonly writes: boolean;
   readonly label: RunLabel;
   /** Undefined where the run never got keys. */
   readonly statements: RunStatements | undefined;
@@ -20,7 +21,7 @@ export type Aftermath = {
 };
 
 /** What of a world a history is played in. */
-export type Playable<Strikes> = Pick<World, 'grants' | 'written' | 'rest' | 'isQuiet' | 'heal'> & {
+export type Playable<Strikes> = Pick<World, 'grants' | 'site' | 'rest' | 'isQuiet' | 'heal'> & {
   readonly begin: (strikes: Strikes) => void;
 };
 
@@ -45,7 +46,7 @@ export async function playHistory<Strikes>(
   const { label, statements } = await ended(run, settlingMs);
   const site = world.site();
   await settle(label, site.written > 0);
-  return { history, label, statements, ...site };
+  return { writes: history.writes, label, statements, ...site };
 }
 
 /** A person orders; what goes wrong is shown to them, and they look into the list. */

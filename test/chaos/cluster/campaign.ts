@@ -28,7 +28,7 @@ export async function playOnCluster(
 ): Promise<{ readonly after: Aftermath; readonly wrong: Wrong[] }> {
   const after = await playHistory(world, history);
   const blind = history.strikes.some(({ fault }) => blinding.has(fault));
-  return { after, wrong: [...(await checkRun(after, blind)), ...(await checkOrphans(world))] };
+  return { after, wrong: [...(await checkRun(after, { blind })), ...(await checkOrphans(world))] };
 }
 
 /** Histories over a whole Mayfly on the test cluster. */

@@ -17,7 +17,7 @@ import type { World } from '../world.ts';
 import type { ClusterFault } from './faults.ts';
 
 /** A whole Mayfly on the test cluster, with a site and a network as on one machine. */
-export type ClusterWorld = Omit<World, 'stack' | 'begin'> & {
+export type ClusterWorld = Omit<World, 'stack' | 'begin' | 'clocks'> & {
   readonly whole: ClusterInstallation;
   readonly origin: string;
   /** How long what is frozen, cut off, full or away stays so. */
@@ -53,11 +53,12 @@ export async function startClusterWorld(replicas: number, spellMs = 4_000): Prom
     return { here: relay.url, inside: `http://${outside}:${port}`, stop };
   };
   const [service, broker] = await Promise.all([door('10.96.77.10:4710'), door('10.96.77.11:4711')]);
-  let written = 0;
+  let [visited, written] = [0, 0];
   let isEating = false;
   const site = createServer((request, response) => {
     const isChange = request.method === 'POST';
     if (isChange) written += 1;
+    else visited += 1;
     request.resume();
     void at(isChange ? 'writing' : 'visiting').then((treatment) => {
       if (treatment === 'drop') return response.destroy();
@@ -85,7 +86,7 @@ export async function startClusterWorld(replicas: number, spellMs = 4_000): Prom
     origin,
     spellMs,
     grants,
-    written: () => written,
+    site: () => ({ visited, written }),
     eatMemory: (next) => {
       isEating = next;
     },
@@ -96,7 +97,7 @@ export async function startClusterWorld(replicas: number, spellMs = 4_000): Prom
     struck: striker.struck,
     heal: striker.heal,
     begin: (planned) => {
-      written = 0;
+      [visited, written] = [0, 0];
       striker.begin(world, planned);
     },
     end: async () => {
