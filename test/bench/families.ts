@@ -6,6 +6,7 @@ import { installing } from './install.ts';
 import { onePageRun } from './one-page-run.ts';
 import { panel } from './panel.ts';
 import { popupPaint } from './popup-paint.ts';
+import { reportOpen } from './report-open.ts';
 import { replay } from './replay.ts';
 import { resting } from './resting.ts';
 import { sealing } from './sealing.ts';
@@ -22,6 +23,7 @@ export const families: readonly Family[] = [
   releasing,
   replay,
   fenceCost,
+  reportOpen,
   warmStart,
   onePageRun,
   resting,

@@ -14,7 +14,7 @@ import type { PodClock } from './pod-times.ts';
 import { startOnCluster } from './site.ts';
 import type { OnCluster } from './site.ts';
 
-const rounds = 12;
+const rounds = 9;
 /** How long a pod proves that it is shut in, at the least. */
 const proofMs = 1_000;
 
@@ -54,7 +54,8 @@ export const coldRuns: Family = {
           0.99,
         ),
       ],
-      'api-calls-per-run': counted.map(({ run }) => run.asked),
+      // The mean: what is asked now and then belongs to every run.
+      'api-calls-per-run': [counted.reduce((sum, { run }) => sum + run.asked, 0) / counted.length],
     };
   },
 };
