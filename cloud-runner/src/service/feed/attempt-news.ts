@@ -57,7 +57,7 @@ export async function applyEnd(deps: Deps, at: InOrg, said: End): Promise<void> 
   const { run, attempt, status, code = null, step } = said;
   const row = await lockRun(at, run);
   if (!row) return;
-  const tried = deps.tracer && (await findAttempt(at, run, attempt));
+  const tried = await findAttempt(at, run, attempt);
   const facts = { attempt, status, code: known(code), ...(step !== undefined && { step }) };
   if (tried) {
     const from = tried.certified_at ?? tried.started_at;
@@ -65,7 +65,6 @@ export async function applyEnd(deps: Deps, at: InOrg, said: End): Promise<void> 
   }
   await happen(deps, at, row, status, { code, ...(step !== undefined && { step }) });
   await deletePodAt(at, run, attempt, deps.now() + leavingMs);
-  const tried = await findAttempt(at, run, attempt);
   if (tried?.pod_uid) deps.engine.ended(tried.pod_uid);
 }
 
