@@ -17,6 +17,8 @@ export type BrowserPlan = {
   extensions?: readonly string[];
   /** Whether it shows windows, on the display of the environment. */
   headed?: boolean;
+  /** A profile to start on, which stays; without one, a fresh one that goes with the browser. */
+  profile?: string;
   /** Another than Debian's. */
   executable?: string;
   /** Whether who starts it ends it on Ctrl-C; otherwise it ends with the process, and ends that. */
@@ -31,7 +33,7 @@ const rulesFor = (hosts: Readonly<Record<string, string>>): string =>
 /** Starts real Chromium with a profile of its own, which goes when the browser is closed. */
 export const launchBrowser = async (plan: BrowserPlan = {}): Promise<Browser> => {
   const { hosts = {}, args = [], extensions, headed = false, ownSignals = false } = plan;
-  const profile = mkdtempSync(join(tmpdir(), 'mayfly-browser-'));
+  const profile = plan.profile ?? mkdtempSync(join(tmpdir(), 'mayfly-browser-'));
   const browser = await puppeteer.launch({
     executablePath: plan.executable ?? '/usr/bin/chromium',
     headless: !headed,
@@ -48,6 +50,6 @@ export const launchBrowser = async (plan: BrowserPlan = {}): Promise<Browser> =>
     ],
   });
   const remove = () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-  browser.process()?.once('exit', remove);
+  if (plan.profile === undefined) browser.process()?.once('exit', remove);
   return browser;
 };

@@ -154,10 +154,13 @@ export const serviceRepeatsWrites: readonly Attack[] = [
       await killPods(world);
       world.broker.meddle();
       await until(async () => ((await statementsOf(ordered))?.gone.length ?? 0) > 0 || undefined);
+      // The pod that has the mark may have used it before it went: once.
+      const once = world.written();
+      expect(once - before).toBeLessThanOrEqual(1);
       for (const attempt of [2, 3]) {
         expect(await giveWork(world, () => ({ ...first!, attempt }))).toBe('marked');
       }
-      expect(world.written()).toBe(before);
+      expect(world.written()).toBe(once);
     },
   },
 ];
