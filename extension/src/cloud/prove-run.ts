@@ -37,9 +37,11 @@ export async function proveRun(
   grant: Grant | undefined,
 ): Promise<ProvedRun> {
   const certified = latestCertificate(connection, said);
-  const log = certified ? await fetchLog(connection, certified.said.log.size) : [];
   const reportId = reportIdOf(said);
-  const files = await fetchFiles(connection, reportId ? [reportId] : []);
+  const [log, files] = await Promise.all([
+    certified ? fetchLog(connection, certified.said.log.size) : [],
+    fetchFiles(connection, reportId ? [reportId] : []),
+  ]);
   const trust: Trust = {
     charter,
     grant,
@@ -52,14 +54,11 @@ export async function proveRun(
   const first = await checkRun(withReport, trust);
   const listed = first.report ? trust.artifactsOf(first.report.plain) : [];
   const ends = [...(certified ? [certified.signed] : []), ...(said.end ? [said.end] : [])];
-  const evidence: Evidence = {
-    ...withReport,
-    artifacts: await fetchFiles(connection, listed),
-    log: {
-      head: receipt.log,
-      leaves: await fetchLeaves(connection, { head: receipt.log, log, of: ends }),
-    },
-  };
+  const [artifacts, leaves] = await Promise.all([
+    fetchFiles(connection, listed),
+    fetchLeaves(connection, { head: receipt.log, log, of: ends }),
+  ]);
+  const evidence: Evidence = { ...withReport, artifacts, log: { head: receipt.log, leaves } };
   const proof = await checkRun(evidence, trust);
   return {
     proof,

@@ -195,6 +195,26 @@ describe('gone', () => {
     expect((await seenOf()).toSorted()).toEqual(['node-verified', 'unproved']);
   });
 
+  test('is not told as unproved for a pod that told its end while it was looked at', async () => {
+    const { pod, run } = await released();
+    const { seen } = broker.identity;
+    let told = false;
+    const identity: typeof broker.identity = {
+      ...broker.identity,
+      seen: async (watched) => {
+        if (watched.uid !== pod.uid) return seen(watched);
+        if (!told) await pod.end();
+        told = true;
+        return { live: false, gone: watched.leaving ? 'api' : 'unproved' };
+      },
+    };
+    const watcher = makePodWatcher({ ...broker.deps, identity });
+    await watcher.look();
+    await watcher.look();
+    const { gone: all } = await device.statements(run);
+    expect(all.map((each) => read(gone, signedFromJson(each)).seen)).toEqual(['api']);
+  });
+
   test('is not said while nothing can be learned', async () => {
     const { pod, run } = await released();
     broker.identity.silent = true;

@@ -73,13 +73,10 @@ function unlessOurs(error: unknown): void {
   if (!(error instanceof MayflyError)) throw error;
 }
 
-async function signGone(
-  deps: Deps,
-  { org, run, attempt, uid, at }: Watch,
-  seen: GoneGrade,
-): Promise<void> {
+async function signGone(deps: Deps, watch: Watch, seen: GoneGrade): Promise<void> {
+  const { org, run, attempt, uid, at } = watch;
   await changeOrg(deps, org, async (change) => {
-    const isNews = seen === 'unproved' ? keepUnproved(change, uid) : dropWatch(change, uid);
+    const isNews = seen === 'unproved' ? keepUnproved(change, watch) : dropWatch(change, uid);
     if (!(await isNews)) return;
     const said = { org, at: change.now, run, attempt, uid, seen };
     const signed = sign(goneStatement, said, deps.keys.identity);

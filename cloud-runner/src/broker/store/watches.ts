@@ -29,13 +29,21 @@ export async function dropWatch({ tx }: InOrg, uid: string): Promise<boolean> {
   return numDeletedRows === 1n;
 }
 
-/** A pod's going is told as unproved, and what is surer still waited for; `false` when it was told before. */
-export async function keepUnproved({ tx }: InOrg, uid: string): Promise<boolean> {
+/**
+ * A pod's going is told as unproved, and what is surer still waited for; `false` when it was told before, or when its end was
+ * told since this was read: then its going was to be expected.
+ */
+export async function keepUnproved(
+  { tx }: InOrg,
+  { uid, leaving, doomed }: Watch,
+): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('watches')
     .set({ unproved: true })
     .where('uid', '=', uid)
     .where('unproved', '=', false)
+    .where('leaving', '=', leaving)
+    .where('doomed', '=', doomed)
     .executeTakeFirst();
   return numUpdatedRows === 1n;
 }

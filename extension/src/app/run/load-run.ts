@@ -46,13 +46,13 @@ type OutcomeFields = Exclude<keyof Outcome, 'values' | 'tables'>;
 /** Asks both doors what became of a run, opens what is new of it, and checks it once it has ended. */
 export async function loadRun(run: RunId, cache: RunCache): Promise<LoadedRun> {
   const connection = await connect();
-  const known = await syncCharter(connection);
-  const { charter } = known;
-  const [{ run: told, progress }, said, labels] = await Promise.all([
+  const [known, { run: told, progress }, said, labels] = await Promise.all([
+    syncCharter(connection),
     call(connection.service, serviceRoutes.getRun, { params: { run } }),
     fetchStatements(connection, run),
     listRuns(connection),
   ]);
+  const { charter } = known;
   const label = asSettled(told, charter);
   const evidence = evidenceOf(run, said);
   const certified = latestCertificate(connection, evidence);
@@ -61,12 +61,15 @@ export async function loadRun(run: RunId, cache: RunCache): Promise<LoadedRun> {
   const grant = ran?.grant.body;
   const proved =
     isEnd(label.status) && said ? await proveRun(connection, known, evidence, grant) : undefined;
-  const announced = certified
-    ? await openProgress(connection, { run, said: certified.said, labels: progress }, cache)
-    : [];
-  const outcomes = proved?.report?.outcomes ?? announced;
-  if (certified && !proved?.report) {
-    await openPictures(connection, { run, said: certified.said, outcomes: announced }, cache);
+  const report = proved?.report;
+  const outcomes =
+    report?.outcomes ??
+    (certified
+      ? await openProgress(connection, { run, said: certified.said, labels: progress }, cache)
+      : []);
+  // What the report holds was announced before, step by step: it is not asked for again.
+  if (certified && !report) {
+    await openPictures(connection, { run, said: certified.said, outcomes }, cache);
   }
   const [named] = await nameRuns(connection, charter, [label]);
   const subject = grant?.sessions[0]?.subject;
@@ -78,7 +81,7 @@ export async function loadRun(run: RunId, cache: RunCache): Promise<LoadedRun> {
     usualMs: usualOf(labels, label),
     said,
     outcomes,
-    pictures: proved?.report ? proved.proof.artifacts : cache.artifacts,
+    pictures: report && proved ? proved.proof.artifacts : cache.artifacts,
     proved,
     signIn: subject ? (await knownSignIns.getValue())[subject] : undefined,
     loadedAt: Date.now(),

@@ -22,8 +22,18 @@ export type Part = {
   readonly released: () => Promise<void>;
 };
 
-/** All that a pod says in its life; then its node says that it has ended. */
-export const standIn = async (api: Api, { pod, anchor, released }: Part): Promise<void> => {
+/** All that a pod says in its life; then its node says that it has ended, and how. Throws why the pod failed. */
+export const standIn = async (api: Api, part: Part): Promise<void> => {
+  try {
+    await live(api, part);
+  } catch (error) {
+    await end(api, part.pod, { phase: 'Failed', exitCode: 1 });
+    throw error;
+  }
+  await end(api, part.pod, { phase: 'Succeeded', exitCode: 0 });
+};
+
+const live = async (api: Api, { pod, anchor, released }: Part): Promise<void> => {
   const token = await mint(api, pod);
   const { name } = pod;
   const self = {
@@ -55,7 +65,6 @@ export const standIn = async (api: Api, { pod, anchor, released }: Part): Promis
     report,
     renewals: [],
   });
-  await end(api, pod);
 };
 
 /** As a kubelet does for a pod on its node. */
@@ -75,21 +84,21 @@ const mint = async (api: Api, { namespace, name, uid }: PodName) => {
   return async () => utf8(token);
 };
 
-const end = async (api: Api, { namespace, name, uid }: PodName): Promise<void> => {
+const end = async (
+  api: Api,
+  { namespace, name, uid }: PodName,
+  { phase, exitCode }: { phase: 'Succeeded' | 'Failed'; exitCode: number },
+): Promise<void> => {
   const path = `/api/v1/namespaces/${namespace}/pods/${name}/status`;
   const finishedAt = new Date().toISOString();
-  const state = { terminated: { exitCode: 0, reason: 'Completed', finishedAt } };
-  const ended = {
-    metadata: { uid },
-    status: {
-      phase: 'Succeeded',
-      containerStatuses: [{ name: 'pod', ready: false, state: { running: null, ...state } }],
-    },
-  };
+  const state = { running: null, terminated: { exitCode, finishedAt } };
+  const containerStatuses = [{ name: 'pod', ready: false, state }];
+  const ended = { metadata: { uid }, status: { phase, containerStatuses } };
   const contentType = 'application/strategic-merge-patch+json';
   const { code, body } = await api.call('PATCH', path, ended, { contentType });
-  // It was asked to go meanwhile, and went.
-  if (code >= 300 && code !== 404) throw new Error(`no end: ${code} ${body.message ?? ''}`);
+  // It was asked to go meanwhile, and went: then nothing, or another, is under its name.
+  if (code >= 300 && code !== 404 && code !== 409)
+    throw new Error(`no end: ${code} ${body.message ?? ''}`);
 };
 
 const reportOf = ({ certificate }: Released, { automation, grant }: Contents) => {
