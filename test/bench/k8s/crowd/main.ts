@@ -11,6 +11,10 @@ import { anchorSchema } from '@mayfly/shared/api/anchor.ts';
 import { ready } from '@mayfly/shared/envelope/sodium.ts';
 import { followRunning } from './follow-running.ts';
 import { standIn } from './stand-in.ts';
+import { turnsOf } from './turns.ts';
+
+/** One process speaks for all: so many reports are on their way at once. */
+const speakingAtOnce = 32;
 
 const { values } = parseArgs({
   options: {
@@ -23,13 +27,15 @@ const { values } = parseArgs({
 await ready();
 const api = openApi(values.kubeconfig);
 const anchor = anchorSchema.parse(JSON.parse(readFileSync(values.anchor, 'utf8')));
+const turn = turnsOf(speakingAtOnce);
 const all = Promise.withResolvers<void>();
 let holding = 0;
 let ended = 0;
-const released = () => {
+const released = async () => {
   holding += 1;
   if (holding >= Number(values.count)) all.resolve();
-  return all.promise;
+  await all.promise;
+  return turn();
 };
 let told = '';
 setInterval(() => {

@@ -4,12 +4,14 @@ import { openContents, openGrant } from '@mayfly/cloud-runner/pod/contents.ts';
 import { openDoors } from '@mayfly/cloud-runner/pod/doors.ts';
 import { tellEnd } from '@mayfly/cloud-runner/pod/end.ts';
 import { outboxOf } from '@mayfly/cloud-runner/pod/outbox.ts';
+import type { Doors } from '@mayfly/cloud-runner/pod/doors.ts';
 import type { Contents } from '@mayfly/cloud-runner/pod/contents.ts';
 import type { Released } from '@mayfly/cloud-runner/pod/claim.ts';
 import type { Api } from '@mayfly/k8s/cluster/api.ts';
 import type { Anchor } from '@mayfly/shared/api/anchor.ts';
 import { utf8 } from '@mayfly/shared/base/bytes.ts';
 import { sealKeys, signKeys } from '@mayfly/shared/envelope/keys.ts';
+import type { SignKeys } from '@mayfly/shared/envelope/keys.ts';
 import { writeReport } from '@mayfly/shared/report/read-report.ts';
 import { Redactor } from '@mayfly/shared/report/redact.ts';
 import { toReport } from '@mayfly/shared/report/to-report.ts';
@@ -19,7 +21,8 @@ import type { PodName } from './follow-running.ts';
 export type Part = {
   readonly pod: PodName;
   readonly anchor: Anchor;
-  readonly released: () => Promise<void>;
+  /** Answers what to call when it has said all. */
+  readonly released: () => Promise<() => void>;
 };
 
 /** All that a pod says in its life; then its node says that it has ended, and how. Throws why the pod failed. */
@@ -55,16 +58,25 @@ const live = async (api: Api, { pod, anchor, released }: Part): Promise<void> =>
     refused: [],
   });
   const contents = await openContents(doors.service, keys, openGrant(keys));
-  await released();
+  const done = await released();
+  try {
+    await tellAll(doors, self.sign, keys, contents);
+  } finally {
+    done();
+  }
+};
+
+/** The report, and then the end that names it. */
+const tellAll = async (
+  { service, broker }: Doors,
+  sign: SignKeys,
+  keys: Released,
+  contents: Contents,
+): Promise<void> => {
   const { certificate } = keys;
-  const report = await outboxOf(doors.service, self.sign, certificate).report(
-    writeReport(reportOf(keys, contents)),
-  );
-  await tellEnd(doors.broker, self.sign, certificate, {
-    status: 'succeeded',
-    report,
-    renewals: [],
-  });
+  const plain = writeReport(reportOf(keys, contents));
+  const report = await outboxOf(service, sign, certificate).report(plain);
+  await tellEnd(broker, sign, certificate, { status: 'succeeded', report, renewals: [] });
 };
 
 /** As a kubelet does for a pod on its node. */
