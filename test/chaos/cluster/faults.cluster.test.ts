@@ -18,7 +18,7 @@ import type { ClusterWorld } from './world.ts';
 let world: ClusterWorld;
 let holding: Holding;
 beforeAll(async () => {
-  world = await startClusterWorld(2);
+  world = await startClusterWorld(2, 2_500);
   holding = await holdRuns(world.whole);
 }, 900_000);
 afterAll(async () => {

@@ -35,6 +35,7 @@ const writes = (blows: Blows, attempts: number, ...ends: RunStatus[]): Struck =>
 /** Each fault, where it could do the most harm. */
 export const struck: readonly Struck[] = [
   reads({ visiting: 'services killed' }, 1, 'succeeded'),
+  writes({ visiting: 'services rolled' }, 1, 'succeeded'),
   writes({ marked: 'broker killed' }, 1, 'succeeded'),
   reads({ visiting: 'pods killed' }, 2, 'succeeded'),
   writes({ writing: 'pods killed' }, 1, 'outcome-unknown'),
