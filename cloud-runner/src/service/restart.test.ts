@@ -3,12 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, openOffice, until } from './testing/office.ts';
 import { brokerOf, foundOrganization, orderOf, orderRun } from './testing/organization.ts';
 import { podNamed, workOf } from './testing/pod.ts';
+import { randomId16 } from '@mayfly/shared/base/ids.ts';
 import { assign } from './runs/assign.ts';
 import { inOrg } from './store/database.ts';
 import { insertPod } from './store/pods.ts';
 import { queueRun } from './runs/life.ts';
 import { takeUpForgotten } from './runs/sweep.ts';
 import type { RunId } from '@mayfly/shared/base/ids.ts';
+import type { Service } from './start.ts';
 import type { Office } from './testing/office.ts';
 import type { Organization } from './testing/organization.ts';
 
@@ -118,14 +120,38 @@ describe('a service that starts again', () => {
   });
 });
 
-describe('two services on one database', () => {
+describe('several services on one database', () => {
+  let second: Service;
+
   it('one of them keeps; when it closes the other takes over at once', async () => {
     const first = office.service;
-    const second = await office.another();
+    second = await office.another();
     expect([first.keeper.isKeeping(), second.keeper.isKeeping()]).toEqual([true, false]);
     await first.keeper.close();
     await until(() => expect(second.keeper.isKeeping()).toBe(true));
     const run = await orderRun(office, home);
     await lives(`run-${run}-1`);
+  });
+
+  it('queue a slot once, though the one that follows the feed changes while it is told again', async () => {
+    const third = await office.another();
+    const news = {
+      org: home.org,
+      grantSubject: randomId16(),
+      run: randomId16(),
+      slot: office.clock.now(),
+      graceMs: 60_000,
+      deadlineMs: 60_000,
+    };
+    office.feed.push(home.org, 'due', news);
+    await lives(`run-${news.run}-1`);
+    expect([second.keeper.isKeeping(), third.keeper.isKeeping()]).toEqual([true, false]);
+    await second.keeper.close();
+    await until(() => expect(third.keeper.isKeeping()).toBe(true));
+    office.feed.push(home.org, 'due', news);
+    await office.caughtUp();
+    const starts = office.engine.names().filter((name) => name.includes(news.run));
+    expect(starts).toEqual([`run-${news.run}-1`]);
+    expect(await show(news.run)).toMatchObject({ slot: news.slot, attempt: 1 });
   });
 });
