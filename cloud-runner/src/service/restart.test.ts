@@ -147,7 +147,10 @@ describe('several services on one database', () => {
     await lives(`run-${news.run}-1`);
     expect([second.keeper.isKeeping(), third.keeper.isKeeping()]).toEqual([true, false]);
     await second.keeper.close();
-    await until(() => expect(third.keeper.isKeeping()).toBe(true));
+    await until(() => {
+      third.keeper.poke();
+      expect(third.keeper.isKeeping()).toBe(true);
+    });
     office.feed.push(home.org, 'due', news);
     await office.caughtUp();
     const starts = office.engine.names().filter((name) => name.includes(news.run));
