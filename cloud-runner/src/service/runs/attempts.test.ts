@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { randomId16 } from '@mayfly/shared/base/ids.ts';
 import { signKeys } from '@mayfly/shared/envelope/keys.ts';
 import { ask, openOffice, until } from '../testing/office.ts';
@@ -52,6 +52,19 @@ describe('an attempt that is lost', () => {
     await office.crash(pod.name);
     await podOf(run, 2);
     expect(await show(run)).toMatchObject({ status: 'starting', attempt: 2 });
+  });
+
+  it('after its end, is not asked for by name', async () => {
+    const run = await orderRun(office, home);
+    const { pod, broker } = await podOf(run, 1);
+    broker.certify(pod.keys);
+    broker.end(pod.keys, 'succeeded');
+    await becomes(run, { status: 'succeeded' });
+    const find = vi.spyOn(office.engine, 'find');
+    await office.crash(pod.name);
+    const { yard } = office.service.deps;
+    await until(async () => expect(await findPod(yard, pod.name)).toBeUndefined());
+    expect(find).not.toHaveBeenCalledWith(pod.name);
   });
 
   it('with keys, waits for the broker to see it gone', async () => {

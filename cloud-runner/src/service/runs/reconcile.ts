@@ -1,5 +1,7 @@
+import { isEnd } from '@mayfly/shared/api/run-state.ts';
 import { findAttempt, updateAttempt } from '../store/attempts.ts';
 import { inOrg } from '../store/database.ts';
+import { showRun } from '../store/runs.ts';
 import { allPods, deletePod, updatePod } from '../store/pods.ts';
 import { makePod } from './dispatch.ts';
 import { losePod, waitAgain } from './loss.ts';
@@ -80,12 +82,19 @@ async function tendMissing(
   if (row.lost_at === null) await updatePod(deps.yard, row.name, { lost_at: now });
   if (row.lost_at === null || now - row.lost_at < missingMs) return true;
   // A list may be out of date; before anything is given up, the engine is asked for this one.
-  const found = await deps.engine.find(row.name);
-  if (found?.uid === row.uid) return true;
+  const found = (await isOver(deps, row)) ? undefined : await deps.engine.find(row.name);
+  if (found && found.uid === row.uid) return true;
   const isSettled = await lose(deps, follower, row, row.lost_at);
   // Claimed since it was looked at, it is lost at the next look.
   if (isSettled) await deletePod(deps.yard, row.name, { idle: row.org === null });
   return !isSettled;
+}
+
+/** Whether the run of a pod has ended: its pod is missing since it should be. */
+async function isOver(deps: Deps, { org, run }: PodRow): Promise<boolean> {
+  if (org === null || run === null) return false;
+  const known = await inOrg(deps.mail, org, (at) => showRun(at, run));
+  return known !== undefined && isEnd(known.status);
 }
 
 /** Who wanted it was killed before its engine answered. The name makes it the same pod. */
