@@ -1,5 +1,9 @@
 /** A test that the table names: its file, and whether a title is its own; `%s` stands for anything. */
-export type Named = { readonly file: string; readonly fits: (title: string) => boolean };
+export type Named = {
+  readonly file: string;
+  readonly title: string;
+  readonly fits: (title: string) => boolean;
+};
 
 /** What a printed table names: how many attackers, and the tests beside those of `attacks`. Cluster tests need a cluster. */
 export function namesOf(
@@ -20,7 +24,7 @@ export function namesOf(
   const elsewhere = tests.filter(({ file }) => file !== attacks && !file.includes('.cluster.'));
   return {
     rows,
-    elsewhere: elsewhere.map(({ file, title }) => ({ file, fits: fitting(title) })),
+    elsewhere: elsewhere.map(({ file, title }) => ({ file, title, fits: fitting(title) })),
     files: [...new Set(elsewhere.map(({ file }) => file))],
   };
 }
