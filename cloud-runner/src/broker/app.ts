@@ -1,7 +1,6 @@
 import Fastify, { LogController } from 'fastify';
 import { sql } from 'kysely';
 import { EngineError } from '@mayfly/shared/base/errors.ts';
-import { measureDoor } from '../metrics/measure-door.ts';
 import { charterRoutes } from './charter/routes.ts';
 import { teachManners } from './door/manners.ts';
 import { witnessRoute } from './identity/routes.ts';
@@ -29,7 +28,6 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     });
     return { ready: true };
   });
-  measureDoor(app, deps.tally.register);
   charterRoutes(app, deps);
   feedRoutes(app, deps);
   ledgerRoutes(app, deps);

@@ -2,8 +2,6 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { firstBuild } from '@mayfly/shared/envelope/charter-right.ts';
 import { ready } from '@mayfly/shared/envelope/sodium.ts';
-import { measureProcess } from '../metrics/measure-process.ts';
-import { serveMetrics } from '../metrics/serve-metrics.ts';
 import { buildApp } from './app.ts';
 import { makeCharters } from './charter/charters.ts';
 import { makeInvitations } from './charter/invitations.ts';
@@ -17,10 +15,10 @@ import { loadSeeds, wrapAtOnce } from './keys/at-start.ts';
 import { dropPrivileges } from './privileges.ts';
 import { startWork } from './start-work.ts';
 import { latestTold, saveTold } from './store/clock.ts';
-import { connect, poolOf, refuseBypass } from './store/database.ts';
+import { connect, refuseBypass } from './store/database.ts';
 import { hasOrganization } from './store/feed.ts';
 import { migrate } from './store/migrate.ts';
-import { makeTally } from './tally.ts';
+import { silentTally } from './tally.ts';
 import type { Deps } from './deps.ts';
 
 const { values } = parseArgs({
@@ -39,6 +37,8 @@ const database = connect(config.databaseUrl);
 await refuseBypass(database);
 await migrate(database);
 const clock = forwardClock(await latestTold(database));
+const { metricsUrl } = config;
+const figures = metricsUrl ? (await import('./figures.ts')).makeFigures() : undefined;
 const deps: Deps = {
   database,
   keys,
@@ -52,14 +52,12 @@ const deps: Deps = {
   feedToken: config.feedToken,
   extensionOrigin: config.extensionOrigin,
   images: config.images,
-  tally: makeTally(),
+  tally: figures ? figures.tally : silentTally,
   logLevel: config.logLevel,
 };
 
 const app = await buildApp(deps);
-const { register } = deps.tally;
-if (config.metricsUrl) measureProcess(register, { broker: poolOf(database) });
-const metrics = config.metricsUrl && (await serveMetrics(config.metricsUrl, register));
+const metrics = metricsUrl ? await figures?.serve(metricsUrl, { app, database }) : undefined;
 await app.listen({ host: config.host, port: config.port });
 const work = startWork(deps, (error) => app.log.error({ err: error }, 'work failed'));
 
@@ -71,7 +69,7 @@ createInterface({ input: process.stdin }).on('line', invite);
 const stop = async () => {
   await work.stop();
   await app.close();
-  if (metrics) await metrics.close();
+  await metrics?.close();
   await saveTold(database, clock.now());
   await database.destroy();
   process.exit(0);

@@ -1,76 +1,29 @@
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { GoneGrade } from '@mayfly/shared/envelope/statement/gone.ts';
 
 /** What the broker does without being asked. */
 export type Work = 'due' | 'pods' | 'tidy';
 
-const goneSeconds = [0.5, 1, 2, 3, 5, 10, 30, 60, 300, 1800];
-const dueSeconds = [0.5, 1, 2, 5, 15, 60, 300, 1800];
+/** What an operator counts of the broker. Nothing of it names anybody. */
+export type Tally = {
+  released(): void;
+  marked(): void;
+  /** A pod was gone, so long after its end, or its release where it told none. */
+  gone(grade: GoneGrade, ms: number): void;
+  /** The service was told of a slot so late. */
+  due(lagMs: number): void;
+  failed(work: Work): void;
+  /** How many pods are looked after, and since when those of them that leave do so. */
+  watching(pods: number, leavingMs: readonly number[]): void;
+};
 
-/** What an operator counts of the broker. Labels are grades and kinds of work: nothing that names anybody. */
-export function makeTally() {
-  const register = new Registry();
-  const registers = [register];
-  const releases = new Counter({
-    name: 'mayfly_broker_releases_total',
-    help: 'Attempts to which keys were released.',
-    registers,
-  });
-  const marks = new Counter({
-    name: 'mayfly_broker_marks_total',
-    help: 'Attempts that were allowed to write.',
-    registers,
-  });
-  const gone = new Histogram({
-    name: 'mayfly_broker_gone_seconds',
-    help: 'From its end, or its release where it told none, until a pod was gone, by how surely that was seen.',
-    buckets: goneSeconds,
-    labelNames: ['grade'],
-    registers,
-  });
-  const due = new Histogram({
-    name: 'mayfly_broker_due_lag_seconds',
-    help: 'From a slot until the service was told of it.',
-    buckets: dueSeconds,
-    registers,
-  });
-  const failures = new Counter({
-    name: 'mayfly_broker_work_failures_total',
-    help: 'Work that failed and is done again.',
-    labelNames: ['work'],
-    registers,
-  });
-  const watched = new Gauge({
-    name: 'mayfly_broker_watched_pods',
-    help: 'Pods with keys that are not seen to be gone.',
-    registers,
-  });
-  const leaving = new Gauge({
-    name: 'mayfly_broker_leaving_pods',
-    help: 'Those of them that have ended, or are to be killed.',
-    registers,
-  });
-  const oldest = new Gauge({
-    name: 'mayfly_broker_leaving_oldest_seconds',
-    help: 'Since when the longest of these is leaving.',
-    registers,
-  });
-  // An operator waits for the first of these: what was never counted cannot be seen to rise.
-  for (const grade of ['node-verified', 'api', 'unproved'] as const) gone.zero({ grade });
-  return {
-    register,
-    released: () => releases.inc(),
-    marked: () => marks.inc(),
-    gone: (grade: GoneGrade, ms: number) => gone.observe({ grade }, Math.max(0, ms) / 1000),
-    due: (lagMs: number) => due.observe(Math.max(0, lagMs) / 1000),
-    failed: (work: Work) => failures.inc({ work }),
-    watching(pods: number, leavingMs: readonly number[]) {
-      watched.set(pods);
-      leaving.set(leavingMs.length);
-      oldest.set(Math.max(0, ...leavingMs) / 1000);
-    },
-  };
-}
+const nothing = () => undefined;
 
-/** What the broker counts with. */
-export type Tally = ReturnType<typeof makeTally>;
+/** Where nobody asks for figures, none are kept. */
+export const silentTally: Tally = {
+  released: nothing,
+  marked: nothing,
+  gone: nothing,
+  due: nothing,
+  failed: nothing,
+  watching: nothing,
+};

@@ -7,7 +7,7 @@ import { brokerKeys, makeSeeds } from '@mayfly/cloud-runner/broker/keys/broker-k
 import { latestTold } from '@mayfly/cloud-runner/broker/store/clock.ts';
 import { connect, refuseBypass } from '@mayfly/cloud-runner/broker/store/database.ts';
 import { migrate } from '@mayfly/cloud-runner/broker/store/migrate.ts';
-import { makeTally } from '@mayfly/cloud-runner/broker/tally.ts';
+import { silentTally } from '@mayfly/cloud-runner/broker/tally.ts';
 import { brokerRoutes } from '@mayfly/shared/api/broker-routes.ts';
 import { extensionOrigin } from '@mayfly/shared/api/extension-id.ts';
 import { firstBuild } from '@mayfly/shared/envelope/charter-right.ts';
@@ -79,7 +79,7 @@ export async function startTestBroker(
     extensionOrigin,
     images: [testImage],
     logLevel: 'silent',
-    tally: makeTally(),
+    tally: silentTally,
   };
   const app = await buildApp(deps);
   const door: Door = { url, fetch: throughInject(app) };
