@@ -132,11 +132,13 @@ describe('a run on a cluster', () => {
     await device.stopRun(await device.connect(), id);
     const { report, proof } = await evidenceOf(id);
     expect(report).toMatchObject({ status: 'canceled', step: 0 });
-    expect(proof.proved).toBe(true);
+    expect(proof).toMatchObject({ proved: true, erased: 'node-verified' });
     expect(await pods()).toEqual([]);
   });
 
-  it('that would change what it may not fails at that step, and its pod is gone all the same', async () => {
+  it('that would change what it may not fails at that step; where no witness is, its pod is gone as far as the API server knows', async () => {
+    const witness = ['daemonset/mayfly-witness', '-n', 'mayfly-witness'];
+    await whole.cluster.kubectl(['delete', ...witness, '--cascade=foreground']);
     const { run } = await permit({
       steps: [goTo(`${origin}/`), clickOn('button')],
       origins: [origin],
@@ -144,7 +146,7 @@ describe('a run on a cluster', () => {
     const { report, proof } = await evidenceOf(await run());
     expect(report).toMatchObject({ status: 'failed', code: 'write-refused', step: 1 });
     expect(ledger.pages.asked).not.toContain('POST /in');
-    expect(proof.proved).toBe(true);
+    expect(proof).toMatchObject({ proved: true, erased: 'api' });
   });
 
   it('takes a pod that waits, does what was granted once, and is proved from order to end', async () => {
@@ -173,6 +175,7 @@ describe('a run on a cluster', () => {
     writeFileSync(secrets, `${month}\n`);
     const verified = await mayflyCommand(whole.data, ['verify', '--canary', secrets]);
     expect(verified).toMatchObject({ code: 0, said: expect.stringContaining('3 releases') });
+    expect(verified.said).toMatch(/2 node-verified, 1 api|1 api, 2 node-verified/);
     expect(verified.said.match(/^✓/gm)).toHaveLength(4);
     expect((await mayflyCommand(whole.data, ['runs'])).said).toContain('succeeded');
     const doctor = await mayflyCommand(whole.data, ['doctor']);
