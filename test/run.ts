@@ -8,10 +8,12 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
 import { missingNeeds } from './needs.ts';
-import { clusterStages, stages } from './stages.ts';
+import { lanes, stages } from './stages.ts';
 import type { Stage } from './stages.ts';
 
 type Count = { passed: number; failed: number };
+/** What came of a stage, and what is to be read of it. */
+type Result = Count & { said: string[] };
 
 const top = join(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'mayfly-test-'));
@@ -47,12 +49,12 @@ const command = async ([name = '', ...args]: readonly string[], limitMinutes: nu
 const runCommands = async (
   commands: Readonly<Record<string, readonly string[]>>,
   limitMinutes: number,
-): Promise<Count> => {
-  const count = { passed: 0, failed: 0 };
+): Promise<Result> => {
+  const count: Result = { passed: 0, failed: 0, said: [] };
   for (const [name, words] of Object.entries(commands)) {
     const { isGood, said } = await command(words, limitMinutes);
     count[isGood ? 'passed' : 'failed'] += 1;
-    if (!isGood) console.log(`  failed: ${name}\n${said}`);
+    if (!isGood) count.said.push(`  failed: ${name}\n${said}`);
   }
   return count;
 };
@@ -74,7 +76,7 @@ const readResults = (path: string): Results | undefined => {
 };
 
 /** A test that was skipped counts as failed, and so does a file that could not be read. */
-const runProject = async (project: string, limitMinutes: number): Promise<Count> => {
+const runProject = async (project: string, limitMinutes: number): Promise<Result> => {
   const file = join(folder, `${project}.json`);
   const { isGood, said } = await command(
     [
@@ -88,42 +90,57 @@ const runProject = async (project: string, limitMinutes: number): Promise<Count>
     ],
     limitMinutes,
   );
-  if (!isGood) console.log(said);
+  const heard = isGood ? [] : [said];
   const results = readResults(file);
-  if (!results) return { passed: 0, failed: 1 };
+  if (!results) return { passed: 0, failed: 1, said: heard };
   const unread = results.testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
   );
   const skipped = results.numPendingTests + results.numTodoTests;
-  if (skipped > 0) console.log(`  ${skipped} skipped: a missing part is a failure`);
+  if (skipped > 0) heard.push(`  ${skipped} skipped: a missing part is a failure`);
   const failed = results.numFailedTests + skipped + unread.length;
-  return { passed: results.numPassedTests, failed: isGood ? failed : Math.max(failed, 1) };
+  const { numPassedTests: passed } = results;
+  return { passed, failed: isGood ? failed : Math.max(failed, 1), said: heard };
 };
 
 const runStage = async (stage: Stage): Promise<Count> => {
-  console.log(`▸ ${stage.name}`);
   const startedAt = performance.now();
-  const count =
+  const { passed, failed, said } =
     'project' in stage
       ? await runProject(stage.project, stage.limitMinutes)
       : await runCommands(stage.commands, stage.limitMinutes);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  console.log(`  ${count.passed} passed, ${count.failed} failed · ${seconds} s`);
-  return count;
+  // At once, for another lane may be talking.
+  const line = `▸ ${stage.name} · ${passed} passed, ${failed} failed · ${seconds} s`;
+  console.log([...said, line].join('\n'));
+  return { passed, failed };
+};
+
+const total: Count = { passed: 0, failed: 0 };
+
+const runLane = async (lane: readonly Stage[]): Promise<void> => {
+  for (const stage of lane) {
+    const { passed, failed } = await runStage(stage);
+    total.passed += passed;
+    total.failed += failed;
+  }
 };
 
 const chosen = process.argv.slice(2);
-const total: Count = { passed: 0, failed: 0 };
+const unknown = chosen.filter((each) => !stages.some(({ name }) => name === each));
+if (unknown.length > 0) {
+  console.error(
+    `There is no stage ${unknown.join(', ')}: ${stages.map(({ name }) => name).join(', ')}`,
+  );
+  process.exit(2);
+}
 if (chosen.length === 0) {
   const missing = await missingNeeds();
   for (const sentence of missing) console.log(sentence);
   total.failed += missing.length;
-}
-const named = [...stages, ...clusterStages].filter(({ name }) => chosen.includes(name));
-for (const stage of chosen.length > 0 ? named : stages) {
-  const { passed, failed } = await runStage(stage);
-  total.passed += passed;
-  total.failed += failed;
+  await Promise.all(lanes.map(runLane));
+} else {
+  await runLane(stages.filter(({ name }) => chosen.includes(name)));
 }
 rmSync(folder, { recursive: true, force: true });
 console.log(`${total.passed} passed, ${total.failed} failed`);
