@@ -73,6 +73,17 @@ describe('what a pod must not reach', () => {
     await watch.checkLately().catch(() => undefined);
     await expect(watch.checkLately()).rejects.toMatchObject(notProved);
   });
+
+  it('waits for a clean second while the one that must answer is late, and not for ever', async () => {
+    const control = await listening();
+    const watch = watching(control.target, [(await closed()).target]);
+    await watch.proved();
+    await once(control.server.close(), 'close');
+    await expect(watch.checkLately()).rejects.toMatchObject(notProved);
+    const checked = watch.checkLately();
+    await listening(control.port);
+    await checked;
+  });
 });
 
 describe('a pod of a cluster', () => {
