@@ -77,11 +77,11 @@ export function watchReach(
     },
     async checkLately() {
       const until = performance.now() + spanMs * 5;
-      do {
+      for (;;) {
         await next();
         if (isProved()) return;
-      } while (!isReached && performance.now() < until);
-      throw new EngineError('fence-not-proved');
+        if (isReached || performance.now() > until) throw new EngineError('fence-not-proved');
+      }
     },
     stop() {
       isStopped = true;

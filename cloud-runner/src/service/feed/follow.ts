@@ -10,6 +10,8 @@ import type { FeedSource } from './source.ts';
 export type Follower = {
   /** Whether all is known that the broker had to tell at a time: then what is not in the feed did not happen. */
   isCurrent(at: number): boolean;
+  /** As `isCurrent`, and the broker said so itself: a question that stays unanswered proves nothing where it is overloaded. */
+  isTold(at: number): boolean;
   close(): Promise<void>;
 };
 
@@ -58,9 +60,11 @@ export function follow(deps: Deps, source: FeedSource): Follower {
     }
   };
   const running = run();
+  const isTold = (at: number): boolean => knownAt >= at;
   return {
+    isTold,
     isCurrent: (at) =>
-      knownAt >= at || (askedAt !== undefined && deps.now() - Math.max(askedAt, at) >= silenceMs),
+      isTold(at) || (askedAt !== undefined && deps.now() - Math.max(askedAt, at) >= silenceMs),
     async close() {
       closing.abort();
       await running;

@@ -209,3 +209,19 @@ describe('a run in the queue', () => {
     await becomes(run, { status: 'failed', code: 'order-expired' });
   });
 });
+
+describe('a pod that seems late to start', () => {
+  it('is not ended where the feed is behind: it may have its keys, and a silent broker proves nothing', async () => {
+    const run = await orderRun(office, home);
+    const { pod, broker } = await podOf(run, 1);
+    office.feed.silence(true);
+    office.clock.forward(startingMs);
+    const list = vi.spyOn(office.engine, 'list');
+    await until(() => expect(list.mock.calls.length).toBeGreaterThan(2));
+    expect(office.engine.names()).toContain(pod.name);
+    broker.certify(pod.keys);
+    office.feed.silence(false);
+    await becomes(run, { status: 'running', attempt: 1 });
+    expect(office.engine.names()).toContain(pod.name);
+  });
+});

@@ -12,6 +12,9 @@ import type { Follower } from '../feed/follow.ts';
 import type { Database } from '../store/database.ts';
 import type { PodRow } from '../store/tables.ts';
 
+/** How far the feed is read. */
+type Reader = Pick<Follower, 'isCurrent' | 'isTold'>;
+
 /** Whoever makes a pod has made it after this, or died: then another does, in ms. */
 const makingMs = 5_000;
 /** A pod that just appeared may be missing in an older list: it must be missing for this long, in ms. */
@@ -21,10 +24,7 @@ const missingMs = 1_000;
  * Compares what lives with what should, from either side: ends what nobody owns or whose time is over, makes what was to be
  * made when somebody was killed, and takes for lost what is missing. Answers whether to look again soon.
  */
-export async function reconcile(
-  deps: Deps,
-  follower: Pick<Follower, 'isCurrent'>,
-): Promise<boolean> {
+export async function reconcile(deps: Deps, follower: Reader): Promise<boolean> {
   const live = await deps.engine.list();
   // Read after the list: a pod's row is there before its engine hears of it.
   const rows = await allPods(deps.yard);
@@ -33,7 +33,9 @@ export async function reconcile(
   let soon = false;
   for (const row of rows) {
     const pod = live.find(({ name }) => name === row.name);
-    const isOpen = pod ? await tendLive(deps, row, pod) : await tendMissing(deps, follower, row);
+    const isOpen = pod
+      ? await tendLive(deps, follower, row, pod)
+      : await tendMissing(deps, follower, row);
     soon ||= isOpen;
   }
   return soon;
@@ -45,10 +47,12 @@ function isOwned(pod: EnginePod, row: PodRow | undefined): boolean {
 
 /** Answers whether it is to be looked at again soon. */
 async function tendLive(
-  { yard, engine, now }: Deps,
+  deps: Deps,
+  follower: Reader,
   row: PodRow,
   pod: EnginePod,
 ): Promise<boolean> {
+  const { yard, engine, now } = deps;
   const { name, uid } = row;
   if (uid === null || row.lost_at !== null)
     await updatePod(yard, name, { uid: pod.uid, lost_at: null });
@@ -56,9 +60,25 @@ async function tendLive(
     if (pod.waiting) await waitOn(yard, row, now());
     return false;
   }
+  if (await mayHaveKeys(deps, follower, row)) return false;
   const isOurs = row.org !== null || (await deletePod(yard, name, { idle: true }));
   if (isOurs) await engine.remove(pod.uid);
   return isOurs;
+}
+
+/**
+ * A pod that seems late to start may have had its keys long ago, where the feed is behind. What was ended or stopped is not
+ * asked about.
+ */
+async function mayHaveKeys(
+  { mail }: Deps,
+  follower: Reader,
+  { org, run, attempt, delete_at }: PodRow,
+): Promise<boolean> {
+  if (org === null || run === null || follower.isTold(delete_at)) return false;
+  const known = await inOrg(mail, org, (at) => showRun(at, run));
+  const isStarting = known?.status === 'starting' && known.attempt === attempt;
+  return isStarting && known.stop_asked_at === null;
 }
 
 /** A full cluster is waited for: the time that a pod may take to start counts from when it has a place. */
@@ -68,11 +88,7 @@ async function waitOn(yard: Database, { name, delete_at, kind }: PodRow, now: nu
 }
 
 /** Answers whether it is to be looked at again soon. */
-async function tendMissing(
-  deps: Deps,
-  follower: Pick<Follower, 'isCurrent'>,
-  row: PodRow,
-): Promise<boolean> {
+async function tendMissing(deps: Deps, follower: Reader, row: PodRow): Promise<boolean> {
   const now = deps.now();
   if (row.uid === null) {
     const isDue = now - row.born_at >= makingMs;
@@ -114,7 +130,7 @@ async function makeAgain(deps: Deps, row: PodRow): Promise<void> {
  */
 async function lose(
   deps: Deps,
-  follower: Pick<Follower, 'isCurrent'>,
+  follower: Reader,
   { org, run, attempt, uid }: PodRow,
   lostAt: number,
 ): Promise<boolean> {

@@ -8,14 +8,20 @@ import type { FeedSource } from '../feed/source.ts';
 export type FakeFeed = FeedSource & {
   /** Adds a statement, or the JSON of what carries none. Answers its number. */
   push(org: OrgId, kind: FeedEntry['kind'], news: Signed | object): number;
+  /** While it is silent, nobody is answered, as by a broker that has too much to do. */
+  silence(isSilent: boolean): void;
   /** The entries so far. */
   readonly entries: FeedEntry[];
 };
+
+/** So long a question waits for news, ms. */
+const waitMs = 500;
 
 /** The broker's feed, as a list in memory. */
 export function fakeFeed(): FakeFeed {
   const entries: FeedEntry[] = [];
   const waiting = new Set<() => void>();
+  let isSilent = false;
   return {
     entries,
     push(org, kind, news) {
@@ -24,12 +30,20 @@ export function fakeFeed(): FakeFeed {
       for (const wake of waiting) wake();
       return n;
     },
+    silence(next) {
+      isSilent = next;
+      for (const wake of waiting) wake();
+    },
     async next(after, signal) {
-      while (entries.length <= after && !signal.aborted) {
+      const until = performance.now() + waitMs;
+      const isOpen = () => entries.length <= after && performance.now() < until;
+      while ((isSilent || isOpen()) && !signal.aborted) {
         const { promise, resolve } = Promise.withResolvers<void>();
         waiting.add(resolve);
         signal.addEventListener('abort', () => resolve(), { once: true });
+        const timer = setTimeout(resolve, waitMs);
         await promise;
+        clearTimeout(timer);
         waiting.delete(resolve);
       }
       signal.throwIfAborted();
