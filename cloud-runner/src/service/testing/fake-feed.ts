@@ -36,8 +36,8 @@ export function fakeFeed(): FakeFeed {
     },
     async next(after, signal) {
       const until = performance.now() + waitMs;
-      const isOpen = () => entries.length <= after && performance.now() < until;
-      while ((isSilent || isOpen()) && !signal.aborted) {
+      const isOpen = () => isSilent || (entries.length <= after && performance.now() < until);
+      while (isOpen() && !signal.aborted) {
         const { promise, resolve } = Promise.withResolvers<void>();
         waiting.add(resolve);
         signal.addEventListener('abort', () => resolve(), { once: true });
