@@ -10,6 +10,8 @@ if [ -n "$h" ]; then
     [ -d "/proc/$h" ] || break
     sleep .05
   done
+  # Whoever led a program in stood still with it, where that was frozen: it sees now that there is nobody left to lead.
+  pkill -CONT -f "^nsenter -t $h " || true
 fi
 rm -f "$RUN"/holder.*
 for c in /sys/fs/cgroup /sys/fs/cgroup/*; do
