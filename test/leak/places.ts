@@ -42,7 +42,8 @@ export function placesOfReport({ report, proof, artifacts }: RunEvidence): Place
   };
 }
 
-const ours = /^mayfly-|^puppeteer|^\.?org\.chromium|^\.com\.google|core|\.dmp$/i;
+/** Images may be built beside it, and hold programs alone. */
+const ours = /^mayfly-(?!image-)|^puppeteer|^\.?org\.chromium|^\.com\.google|core|\.dmp$/i;
 
 /** What was made for a time since the start, of whatever was named by us or by a browser. */
 function temporary(since: number): Sink[] {

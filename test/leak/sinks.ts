@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { findAll, withoutBreaks } from './find-all.ts';
 import { spellingsOf } from './spellings.ts';
@@ -17,17 +18,18 @@ export const fileAt = (path: string): Sink => ({ name: path, read: () => content
 
 /** Every file below a folder, raw: databases with their logs of changes, logs, configurations, whatever is there. */
 export function filesBelow(folder: string): Sink[] {
-  return entriesOf(folder).flatMap((name): Sink[] => {
-    const path = join(folder, name);
-    const stats = statSync(path, { throwIfNoEntry: false });
-    if (stats?.isDirectory()) return filesBelow(path);
-    return stats?.isFile() ? [fileAt(path)] : [];
+  return entriesOf(folder).flatMap((entry): Sink[] => {
+    const path = join(folder, entry.name);
+    // A link leads to what is looked at by its own name, or in circles.
+    if (entry.isDirectory()) return filesBelow(path);
+    return entry.isFile() ? [fileAt(path)] : [];
   });
 }
 
 /** Arguments and environment of every process of this machine that can be read. */
 export function processes(): Sink[] {
   return entriesOf('/proc')
+    .map(({ name }) => name)
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
     .flatMap((pid) =>
       ['cmdline', 'environ'].map((what) => {
@@ -72,9 +74,9 @@ function contentOf(path: string): Buffer {
   }
 }
 
-function entriesOf(folder: string): string[] {
+function entriesOf(folder: string): Dirent[] {
   try {
-    return readdirSync(folder);
+    return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
     if (isGone(error)) return [];
     throw error;
