@@ -86,8 +86,10 @@ describe('the broker’s Secret', () => {
       async () => {
         const { body } = await api.call('GET', `${deployments}/mayfly-broker`);
         const { template } = (body as Deployment).spec;
+        // Whatever version it is by now: the Deployment goes on while this is tried.
+        const metadata = { ...body.metadata, resourceVersion: undefined };
         const bad = { ...template, spec: changed(template.spec, change) };
-        const put = { ...body, spec: { ...(body as Deployment).spec, template: bad } };
+        const put = { ...body, metadata, spec: { ...(body as Deployment).spec, template: bad } };
         return api.call('PUT', `${deployments}/mayfly-broker?dryRun=All`, put);
       },
     ]);

@@ -1,6 +1,10 @@
+import { join } from 'node:path';
+
 import type { Part } from '@mayfly/cloud-runner/launcher/part.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
+import { openRecords } from '@mayfly/cloud-runner/spawner/records.ts';
+import { processesOfPod } from '../harness/pod-processes.ts';
 import { startStack } from '../harness/stack.ts';
 import type { Stack } from '../harness/stack.ts';
 
@@ -10,6 +14,28 @@ beforeAll(async () => {
   stack = await startStack({ watcher: { onDeath: (name) => deaths.push(name) } });
 });
 afterAll(() => stack.remove());
+
+/** The pods that live, by the spawner's own records. */
+const livePods = () => openRecords(join(stack.folders.cage, 'pods.json')).records.live;
+
+describe('a pod that waits for a run', () => {
+  it('leaves when its browser dies, and another one waits: no run is lost to it', async () => {
+    const [waiting] = await vi.waitUntil(() => livePods().length === 1 && livePods(), 20_000);
+    const browser = await vi.waitUntil(
+      () =>
+        processesOfPod(waiting!.uid).find(({ command }) =>
+          command.includes('--remote-debugging-pipe'),
+        ),
+      20_000,
+    );
+    process.kill(browser.pid, 'SIGKILL');
+    await vi.waitFor(() => expect(livePods().map(({ uid }) => uid)).not.toContain(waiting!.uid), {
+      timeout: 20_000,
+      interval: 100,
+    });
+    await vi.waitUntil(() => livePods().length === 1, 20_000);
+  });
+});
 
 const isReady = async (url: string): Promise<boolean> => (await fetch(url)).ok;
 

@@ -1,6 +1,6 @@
 import { call } from '@mayfly/shared/api/client.ts';
 import { serviceRoutes } from '@mayfly/shared/api/service-routes.ts';
-import { MayflyError } from '@mayfly/shared/base/errors.ts';
+import { EngineError, MayflyError } from '@mayfly/shared/base/errors.ts';
 import { type StartedBrowser, startBrowser } from './browser.ts';
 import { beBorn } from './birth.ts';
 import { claimKeys } from './claim.ts';
@@ -15,6 +15,7 @@ import { pullAssignment } from './assignment.ts';
 import { runAttempt } from './run.ts';
 import { watchForStop } from './stopping.ts';
 import { endUnopened, isFinal } from './unopened.ts';
+import type { Browser } from 'puppeteer-core';
 import type { Assignment } from '@mayfly/shared/api/service-routes.ts';
 import type { Code } from '@mayfly/shared/base/errors.ts';
 import type { FenceProof } from '@mayfly/shared/envelope/claim.ts';
@@ -44,13 +45,21 @@ async function live(): Promise<void> {
   const fence = fenceOf(self);
   const started = await prepared(self, fence, stopping);
   try {
-    const assignment = await pullAssignment(openDoors(self).service, self, stopping.signal);
+    const signal = AbortSignal.any([stopping.signal, whenLost(started.browser)]);
+    const assignment = await pullAssignment(openDoors(self).service, self, signal);
     if (assignment) await serve({ self, fence, stopping, ...started }, assignment);
   } finally {
     await started.close();
     started.reach.stop();
     fence.close();
   }
+}
+
+/** Aborted when a browser is gone: a pod that waits with none would take a run only to lose it. */
+function whenLost(browser: Browser): AbortSignal {
+  const losing = new AbortController();
+  browser.once('disconnected', () => losing.abort(new EngineError('evicted')));
+  return losing.signal;
 }
 
 /** The browser, shut in and proved to be. Where it cannot be, whoever waits for this pod is told why. */
