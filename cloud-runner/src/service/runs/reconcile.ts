@@ -2,7 +2,7 @@ import { isEnd } from '@mayfly/shared/api/run-state.ts';
 import { findAttempt, updateAttempt } from '../store/attempts.ts';
 import { inOrg } from '../store/database.ts';
 import { showRun } from '../store/runs.ts';
-import { allPods, deletePod, updatePod } from '../store/pods.ts';
+import { allPods, deletePod, findPod, updatePod } from '../store/pods.ts';
 import { makePod } from './dispatch.ts';
 import { losePod, waitAgain } from './loss.ts';
 import { startingMs } from './assign.ts';
@@ -61,6 +61,9 @@ async function tendLive(
     return false;
   }
   if (await mayHaveKeys(deps, follower, row)) return false;
+  // Keys may have come since the rows were read, and more time with them.
+  const latest = await findPod(yard, name);
+  if (latest && now() < latest.delete_at) return false;
   const isOurs = row.org !== null || (await deletePod(yard, name, { idle: true }));
   if (isOurs) await engine.remove(pod.uid);
   return isOurs;

@@ -41,9 +41,8 @@ export function fakeFeed(): FakeFeed {
         const { promise, resolve } = Promise.withResolvers<void>();
         waiting.add(resolve);
         signal.addEventListener('abort', () => resolve(), { once: true });
-        const timer = setTimeout(resolve, waitMs);
+        AbortSignal.timeout(waitMs).addEventListener('abort', () => resolve(), { once: true });
         await promise;
-        clearTimeout(timer);
         waiting.delete(resolve);
       }
       signal.throwIfAborted();
