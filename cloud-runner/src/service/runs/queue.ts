@@ -49,7 +49,11 @@ export async function openQueue(
   await boss.start();
   const options = { notify: true, retryLimit: 20, retryDelay: 1, expireInSeconds: 60 };
   await boss.createQueue(name, { ...options, deleteAfterSeconds: 60 });
-  for (const grant of grants(service)) await sql.raw(grant).execute(yard);
+  await yard.transaction().execute(async (tx) => {
+    // Two that grant the same at once would fail: services start side by side.
+    await sql`select pg_advisory_xact_lock(hashtext('mayfly-queue-grants'))`.execute(tx);
+    for (const grant of grants(service)) await sql.raw(grant).execute(tx);
+  });
   return {
     async add({ org, tx }, run, afterMs) {
       const db = {
