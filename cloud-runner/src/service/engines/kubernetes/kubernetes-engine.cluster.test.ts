@@ -97,6 +97,11 @@ describe('a pod of a real cluster', () => {
     const { name, uid } = await make(engine);
     const path = `/api/v1/namespaces/runs-0/pods/${name}`;
     const force = { apiVersion: 'v1', kind: 'DeleteOptions', gracePeriodSeconds: 0 };
+    // One that has no node yet, the API server lets go at once.
+    await until(async () => {
+      const { body } = await home.cluster.api.call('GET', path);
+      return (body.spec as { nodeName?: string } | undefined)?.nodeName;
+    });
     for (const as of [serviceAccount, undefined]) {
       const { code, body } = await home.cluster.api.call('DELETE', path, force, as ? { as } : {});
       expect([code, body.message]).toEqual([422, expect.stringContaining('not deleted by force')]);
