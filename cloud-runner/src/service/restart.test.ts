@@ -85,7 +85,8 @@ describe('a service that starts again', () => {
     await lives(`run-${run}-1`);
   });
 
-  it('leaves a run alone whose turn is only late', async () => {
+  /** Queues a run whose turn comes in ten minutes. */
+  const queueLate = async () => {
     const { deps } = office.service;
     const { run } = orderOf(office, home);
     const now = deps.now();
@@ -95,12 +96,36 @@ describe('a service that starts again', () => {
         deps.queue.add(at, run, ms + 600_000);
       await queueRun({ ...deps, queue: { ...deps.queue, add: late } }, at, { run, ...times });
     });
+    return run;
+  };
+
+  const turnsOf = async (run: RunId) => {
+    const turns = sql`select 1 from pgboss.job_common where data->>'run' = ${run}`;
+    return (await turns.execute(office.service.deps.yard)).rows;
+  };
+
+  it('leaves a run alone that was queued while it looked', async () => {
+    const { deps } = office.service;
+    const late: RunId[] = [];
+    const waiting = async () => {
+      const turns = await deps.queue.waiting();
+      late.push(await queueLate());
+      office.clock.forward(61_000);
+      return turns;
+    };
+    await takeUpForgotten({ ...deps, queue: { ...deps.queue, waiting } });
+    expect(late).toHaveLength(1);
+    for (const run of late) expect(await turnsOf(run)).toHaveLength(1);
+  });
+
+  it('leaves a run alone whose turn is only late', async () => {
+    const { deps } = office.service;
+    const run = await queueLate();
     office.clock.forward(61_000);
     await takeUpForgotten(deps);
     await office.restart();
     expect((await show(run)).status).toBe('queued');
-    const turns = sql`select 1 from pgboss.job_common where data->>'run' = ${run}`;
-    expect((await turns.execute(office.service.deps.yard)).rows).toHaveLength(1);
+    expect(await turnsOf(run)).toHaveLength(1);
   });
 
   it('ends pods that nobody owns', async () => {

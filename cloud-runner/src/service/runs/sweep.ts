@@ -21,6 +21,7 @@ export async function sweep({ mail, yard, now, log }: Deps): Promise<void> {
 
 /** Takes up runs that somebody forgot who was killed, or whose database was; and counts those that wait. */
 export async function takeUpForgotten(deps: Deps): Promise<void> {
+  // The time is that of the turns: a run that was queued since has a turn which is not among them.
   const now = deps.now();
   // Where very many wait, a turn comes late: it is not lost.
   const turns = await deps.queue.waiting();
@@ -28,7 +29,7 @@ export async function takeUpForgotten(deps: Deps): Promise<void> {
   let oldest = now;
   for (const org of await allOrgs(deps.yard)) {
     const waiting = await inOrg(deps.mail, org, async (at) => {
-      await takeUpIn(deps, at, turns);
+      await takeUpIn(deps, at, { before: now - forgottenMs, turns });
       return queueOf(at);
     });
     runs += waiting.runs;
@@ -37,8 +38,11 @@ export async function takeUpForgotten(deps: Deps): Promise<void> {
   deps.tally.queued(runs, now - oldest);
 }
 
-async function takeUpIn(deps: Deps, at: InOrg, turns: readonly RunId[]): Promise<void> {
-  const before = deps.now() - forgottenMs;
+async function takeUpIn(
+  deps: Deps,
+  at: InOrg,
+  { before, turns }: { before: number; turns: readonly RunId[] },
+): Promise<void> {
   for (const { run, attempt, status } of await forgottenRuns(at, before, turns)) {
     deps.log.warn({ run, attempt, status }, 'forgotten run taken up');
     if (status === 'queued') await deps.queue.add(at, run, 0);
