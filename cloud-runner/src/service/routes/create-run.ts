@@ -36,7 +36,7 @@ export const createRun: Handler<typeof serviceRoutes.createRun> = async (deps, a
       order_sig: signed.sig,
       ...input,
       deadline_ms: body.deadlineMs,
-      ready_at: Math.max(deps.now(), said.notBefore),
+      ready_at: readyAt(said, deps.now()),
       not_after: said.notAfter,
     });
     if (!isNew) await refuseOther(at, said, signed);
@@ -45,6 +45,11 @@ export const createRun: Handler<typeof serviceRoutes.createRun> = async (deps, a
     return runLabel(row);
   });
 };
+
+/** When its turn is: a device and the service may have different times, but agree on how long it is to wait. */
+function readyAt({ at, notBefore }: Order, now: number): number {
+  return Math.min(notBefore, now + Math.max(0, notBefore - at));
+}
 
 async function checkedOrder(at: InOrg, signed: Signed, now: number): Promise<Order> {
   const device = await findDevice(at, read(order, signed).by);

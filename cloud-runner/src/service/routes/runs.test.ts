@@ -87,6 +87,16 @@ describe('an order', () => {
     expect(forged.json().code).toBe('tampered');
   });
 
+  it('starts as long after it was given as the device said, whosever clock is wrong', async () => {
+    const now = office.clock.now();
+    const [atOnce, later] = [
+      await orderRun(office, home, { at: now + 200_000 }),
+      await orderRun(office, home, { at: now - 200_000, notBefore: now + 60_000 }),
+    ];
+    await until(async () => expect((await show(atOnce)).status).toBe('starting'));
+    expect((await show(later)).status).toBe('queued');
+  });
+
   it('with an unknown field, or a deadline out of bounds, is refused', async () => {
     const { body } = orderOf(office, home);
     for (const wrong of [{ ...body, more: 1 }, { ...body, deadlineMs: 1 }, { deadlineMs: 5_000 }]) {

@@ -24,10 +24,12 @@ export function afterLoss({ marked, stopAsked, overdue, failures }: Loss): Happe
 }
 
 const firstMs = 1_000;
-const longestMs = 60_000;
+
+/** The longest wait between two attempts, in ms. */
+export const longestBackoffMs = 60_000;
 
 /** How long to wait before the next attempt: twice as long each time, by chance between the half of it and the whole. */
 export function backoffMs(failures: number, chance: number): number {
-  const whole = Math.min(longestMs, firstMs * 2 ** Math.max(0, failures - 1));
+  const whole = Math.min(longestBackoffMs, firstMs * 2 ** Math.max(0, failures - 1));
   return Math.round(whole / 2 + (whole / 2) * chance);
 }

@@ -6,6 +6,7 @@ import { lockRun, queuedRuns, updateRun } from '../store/runs.ts';
 import { tell } from '../store/wake.ts';
 import { podKind } from '../tally.ts';
 import { happen } from './life.ts';
+import { longestBackoffMs } from './after-loss.ts';
 import type { Deps } from '../deps.ts';
 import type { NewPod } from '../engines/engine.ts';
 import type { InOrg } from '../store/database.ts';
@@ -35,7 +36,7 @@ export async function assign(deps: Deps, at: InOrg, run: RunId): Promise<Made | 
     await happen(deps, at, row, 'given-up', { code });
     return undefined;
   }
-  if (now < row.ready_at) {
+  if (now < row.ready_at && !isTimeWrong(row, now)) {
     await deps.queue.add(at, run, row.ready_at - now);
     return undefined;
   }
@@ -46,6 +47,11 @@ export async function assign(deps: Deps, at: InOrg, run: RunId): Promise<Made | 
   await updateRun(at, run, { ready_at: now + waitMs });
   await deps.queue.add(at, run, waitMs);
   return undefined;
+}
+
+/** A run that was tried waits for longer than any may: its time was written while the clock was wrong. */
+function isTimeWrong({ attempt, ready_at }: RunRow, now: number): boolean {
+  return attempt > 0 && ready_at - now > longestBackoffMs;
 }
 
 function fullWaitMs(waiting: number): number {

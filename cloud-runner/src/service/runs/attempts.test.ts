@@ -7,6 +7,7 @@ import { asPod, podNamed, workOf } from '../testing/pod.ts';
 import { inOrg } from '../store/database.ts';
 import { findPod } from '../store/pods.ts';
 import { lockRun, updateRun } from '../store/runs.ts';
+import { losePod } from './loss.ts';
 import { startingMs } from './assign.ts';
 import { mostFailures } from './after-loss.ts';
 import type { Code } from '@mayfly/shared/base/errors.ts';
@@ -52,6 +53,15 @@ describe('an attempt that is lost', () => {
     await office.crash(pod.name);
     await podOf(run, 2);
     expect(await show(run)).toMatchObject({ status: 'starting', attempt: 2 });
+  });
+
+  it('while the clock was fast, is followed by another all the same', async () => {
+    const run = await orderRun(office, home);
+    await podOf(run, 1);
+    const { deps } = office.service;
+    const fast = { ...deps, now: () => deps.now() + 200_000 };
+    await inOrg(deps.mail, home.org, (at) => losePod(fast, at, { run, attempt: 1 }));
+    await podOf(run, 2);
   });
 
   it('after its end, is not asked for by name', async () => {

@@ -80,13 +80,21 @@ export function put(office: Office, as: By, { id, file }: Pick<Sealed, 'id' | 'f
 export function orderOf(
   office: Office,
   { org, device }: Organization,
-  given: { run?: RunId; grant?: EnvelopeId; input?: EnvelopeId; notAfter?: number } = {},
+  given: {
+    run?: RunId;
+    grant?: EnvelopeId;
+    input?: EnvelopeId;
+    /** What the device has for now. */
+    at?: number;
+    notBefore?: number;
+    notAfter?: number;
+  } = {},
 ) {
-  const at = office.clock.now();
+  const { at = office.clock.now() } = given;
   const run = given.run ?? randomId16();
   const grant = given.grant ?? id32(randomBytes(32));
-  const { input, notAfter = at + 3_600_000 } = given;
-  const signed = sign(order, { at, org, grant, run, input, notBefore: at, notAfter }, device);
+  const { input, notBefore = at, notAfter = at + 3_600_000 } = given;
+  const signed = sign(order, { at, org, grant, run, input, notBefore, notAfter }, device);
   const json = { bytes: toBase64url(signed.bytes), sig: toBase64url(signed.sig) };
   return { run, grant, body: { order: json, deadlineMs: 60_000 } };
 }
