@@ -1,24 +1,20 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '@mayfly/cloud-runner/launcher/free-port.ts';
 import { device } from '../harness/device.ts';
 import { startStack } from '../harness/stack.ts';
-import { close, htmlPage, listen } from '../sites/site.ts';
-import { momentOf } from './moments.ts';
 import { saveBoth } from './automations.ts';
 import { faults } from './faults.ts';
 import { takeClocks } from './clocks.ts';
 import { startRelay } from './relay.ts';
-import { makeStriker } from './striker.ts';
+import { startSurroundings } from './surroundings.ts';
 import type { EnvelopeId } from '@mayfly/shared/base/ids.ts';
 import type { Stack } from '../harness/stack.ts';
 import type { FaultName } from './faults.ts';
 import type { Strike } from './history.ts';
 import type { Clocks } from './clocks.ts';
-import type { Passing, Treatment } from './relay.ts';
 
 /** The secret that is typed in every run; it may lie nowhere. */
 export const canary = 'Xq7canaryW4mVn2pK9';
@@ -54,58 +50,34 @@ const diskBytes = 320 * 1024 * 1024;
 
 /** Starts it, connects this process's device to it, and saves an automation that reads and one that writes. */
 export async function startWorld(): Promise<World> {
-  const { at, ...striker } = makeStriker<World, FaultName>(faults);
+  const around = await startSurroundings<World, FaultName>(faults);
   const clocks = takeClocks();
   const data = mountDisk();
   const [servicePort, brokerPort] = [await freePort(), await freePort()];
-  const onPassing = async (passing: Passing): Promise<Treatment> => {
-    if (striker.isCut()) return 'drop';
-    const moment = momentOf(passing);
-    return moment ? at(moment) : 'pass';
-  };
   const relays = await Promise.all(
-    [servicePort, brokerPort].map((port) => startRelay(`http://127.0.0.1:${port}`, onPassing)),
+    [servicePort, brokerPort].map((port) =>
+      startRelay(`http://127.0.0.1:${port}`, around.onPassing),
+    ),
   );
   const [service, broker] = relays;
-  let [visited, written] = [0, 0];
-  const site = createServer((request, response) => {
-    const isChange = request.method === 'POST';
-    if (isChange) written += 1;
-    else visited += 1;
-    request.resume();
-    void at(isChange ? 'writing' : 'visiting').then((treatment) => {
-      if (treatment === 'drop') return response.destroy();
-      response.setHeader('content-type', 'text/html');
-      return response.end(isChange ? sentPage : formPage);
-    });
-  });
-  const origin = `http://127.0.0.1:${await listen(site)}`;
+  const origin = `http://127.0.0.1:${around.port}`;
   const settings = { servicePort, brokerPort, privateOrigins: [origin] };
   const urls = { serviceUrl: service!.url, brokerUrl: broker!.url };
   const stack = await startStack({ data, settings: { ...settings, ...urls } });
   await device.pair(stack.invitation, 'mayflies live for one day');
   const grants = await saveBoth(await device.connect(), origin, canary);
   const world: World = {
+    ...around.parts,
     stack,
     grants,
     origin,
     clocks,
-    site: () => ({ visited, written }),
-    rest: striker.rest,
-    later: striker.later,
-    cut: striker.cut,
-    isQuiet: striker.isQuiet,
-    struck: striker.struck,
-    heal: striker.heal,
-    begin: (planned) => {
-      [visited, written] = [0, 0];
-      striker.begin(world, planned);
-    },
+    begin: (planned) => around.begin(world, planned),
     end: async () => {
-      await striker.heal();
+      await world.heal();
       await stack.stop();
       rmSync(stack.folders.runtime, { recursive: true, force: true });
-      await Promise.all([...relays.map((relay) => relay.stop()), close(site)]);
+      await Promise.all([...relays.map((relay) => relay.stop()), around.stop()]);
       clocks.end();
       execFileSync('umount', [data]);
       rmSync(data, { recursive: true, force: true });
@@ -121,11 +93,3 @@ function mountDisk(): string {
   execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', data]);
   return data;
 }
-
-/** What the site shows. */
-export const formPage = htmlPage(
-  'Form',
-  '<form method="post" action="/send"><label>Code <input type="password" name="code"></label><button>Send</button></form>',
-);
-/** What it shows after it was sent something. */
-export const sentPage = htmlPage('Sent', '<p id="there">sent</p>');

@@ -5,7 +5,7 @@ import { historyFrom, lineOf } from '../history.ts';
 import { playHistory } from '../play-history.ts';
 import { canary } from '../world.ts';
 import { checkOrphans } from './check-orphans.ts';
-import { blinding, clusterFaults } from './faults.ts';
+import { blinding, clusterFaults, excuses } from './faults.ts';
 import { startClusterWorld } from './world.ts';
 import type { Campaign } from '../campaign.ts';
 import type { Wrong } from '../check-history.ts';
@@ -28,7 +28,9 @@ export async function playOnCluster(
 ): Promise<{ readonly after: Aftermath; readonly wrong: Wrong[] }> {
   const after = await playHistory(world, history);
   const blind = history.strikes.some(({ fault }) => blinding.has(fault));
-  return { after, wrong: [...(await checkRun(after, { blind })), ...(await checkOrphans(world))] };
+  const excused = history.strikes.flatMap(({ fault }) => excuses[fault] ?? []);
+  const wrong = await checkRun(after, { blind, excused });
+  return { after, wrong: [...wrong, ...(await checkOrphans(world))] };
 }
 
 /** Histories over a whole Mayfly on the test cluster. */

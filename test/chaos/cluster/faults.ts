@@ -73,9 +73,16 @@ export const clusterFaults = {
 } as const satisfies Record<string, FaultIn<ClusterWorld>>;
 export type ClusterFault = keyof typeof clusterFaults;
 
+/** What cannot be made good by another attempt: how a run may end then besides well. */
+export const excuses: Partial<Record<ClusterFault, readonly string[]>> = {
+  // A page at which a browser died would end the next one too.
+  'browsers killed': ['failed page-crashed'],
+  // The kernel ends the page's process before all others.
+  'memory eaten': ['failed page-crashed'],
+};
+
 /** Those after which nobody may have seen how a pod went: then that is what is told. */
 export const blinding: ReadonlySet<ClusterFault> = new Set<ClusterFault>([
-  'pods killed',
   'kubelet frozen',
   'kubelet killed',
   'containerd frozen',
@@ -110,7 +117,7 @@ function killPart({ whole, later, spellMs }: ClusterWorld, part: NodePart): void
   const killed = partOf(whole.node, part);
   if (!killed) return; // It was killed before, and is not back yet.
   signal([killed], 'SIGKILL');
-  later(spellMs, () => startAgain(whole.node, killed));
+  later(spellMs, async () => startAgain(whole.node, killed));
 }
 
 function signalDatabase(pid: number | undefined, how: NodeJS.Signals): void {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { until } from '../../harness/until.ts';
 import type { ClusterNode } from '../../harness/cluster.ts';
 
 /** A process of the cluster's node, as this machine sees it. */
@@ -39,20 +38,17 @@ export function processesOfNode(node: ClusterNode): NodeProcess[] {
 export const partOf = (node: ClusterNode, part: NodePart): NodeProcess | undefined =>
   processesOfNode(node).find(({ uid, words }) => !uid && basename(words[0] ?? '') === part);
 
+/** Ends only with a signal: what ends of itself is started again, as a node's supervisor would. */
+const supervised =
+  'log=$0; while "$@" </dev/null >>"$log" 2>&1; [ $? -lt 128 ]; do sleep 0.2; done';
+
 /** Starts a program of the node again, as it was started. It lives as long as the node does. */
-export async function startAgain(node: ClusterNode, { words }: NodeProcess): Promise<void> {
-  const [program = ''] = words;
-  // A kubelet that finds no containerd ends.
-  if (basename(program) === 'kubelet') await until(async () => (await isServed(node)) || undefined);
+export function startAgain(node: ClusterNode, { words: [program = '', ...words] }: NodeProcess) {
   const log = join(node.root, 'log', `${basename(program)}.log`);
-  const script = 'exec setsid "$@" </dev/null >>"$0" 2>&1';
-  const child = node.start('/bin/sh', ['-c', script, log, ...words]);
+  // A kubelet ends where containerd is not there yet, or answers before it is ready.
+  const child = node.start('setsid', ['/bin/sh', '-c', supervised, log, program, ...words]);
   for (const pipe of [child.stdin, child.stdout, child.stderr]) pipe?.destroy();
   child.unref();
-}
-
-async function isServed(node: ClusterNode): Promise<boolean> {
-  return (await node.run(join(node.bin, 'ctr'), ['-a', containerdSocket, 'version'])).code === 0;
 }
 
 /** Signals processes; what died meanwhile needs none. */

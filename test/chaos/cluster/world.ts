@@ -1,18 +1,15 @@
-import { createServer } from 'node:http';
 import { installOnCluster } from '../../harness/cluster-installation.ts';
 import { openCluster } from '../../harness/cluster.ts';
 import { device } from '../../harness/device.ts';
-import { close, htmlPage, listen } from '../../sites/site.ts';
+import { htmlPage } from '../../sites/site.ts';
 import { saveBoth } from '../automations.ts';
-import { momentOf } from '../moments.ts';
 import { startRelay } from '../relay.ts';
-import { makeStriker } from '../striker.ts';
-import { canary, formPage, sentPage } from '../world.ts';
+import { formPage, startSurroundings } from '../surroundings.ts';
+import { canary } from '../world.ts';
 import { clusterFaults } from './faults.ts';
 import { letWitnessesOut } from './objects.ts';
 import type { ClusterInstallation } from '../../harness/cluster-installation.ts';
 import type { Strike } from '../history.ts';
-import type { Passing, Treatment } from '../relay.ts';
 import type { World } from '../world.ts';
 import type { ClusterFault } from './faults.ts';
 
@@ -31,18 +28,13 @@ const outside = '192.31.196.1';
 
 /** Installs it with several services, connects this process' device, and saves an automation that reads and one that writes. */
 export async function startClusterWorld(replicas: number, spellMs = 4_000): Promise<ClusterWorld> {
-  const { at, ...striker } = makeStriker<ClusterWorld, ClusterFault>(clusterFaults);
+  const around = await startSurroundings<ClusterWorld, ClusterFault>(clusterFaults);
   const { node } = await openCluster();
   if (!node) throw new Error('This strikes at the node of k8s/cluster: unset KUBECONFIG');
-  const onPassing = async (passing: Passing): Promise<Treatment> => {
-    if (striker.isCut()) return 'drop';
-    const moment = momentOf(passing);
-    return moment ? at(moment) : 'pass';
-  };
   await node.run('ip', ['addr', 'replace', `${outside}/32`, 'dev', 'lo']);
   const door = async (address: string) => {
     const forward = await node.forward(address);
-    const relay = await startRelay(`http://127.0.0.1:${forward.port}`, onPassing);
+    const relay = await startRelay(`http://127.0.0.1:${forward.port}`, around.onPassing);
     const port = Number(new URL(relay.url).port);
     const exposed = await node.expose(`${outside}:${port}`, port);
     const stop = async () => {
@@ -53,20 +45,6 @@ export async function startClusterWorld(replicas: number, spellMs = 4_000): Prom
     return { here: relay.url, inside: `http://${outside}:${port}`, stop };
   };
   const [service, broker] = await Promise.all([door('10.96.77.10:4710'), door('10.96.77.11:4711')]);
-  let [visited, written] = [0, 0];
-  let isEating = false;
-  const site = createServer((request, response) => {
-    const isChange = request.method === 'POST';
-    if (isChange) written += 1;
-    else visited += 1;
-    request.resume();
-    void at(isChange ? 'writing' : 'visiting').then((treatment) => {
-      if (treatment === 'drop') return response.destroy();
-      response.setHeader('content-type', 'text/html');
-      return response.end(isChange ? sentPage : isEating ? hungryPage : formPage);
-    });
-  });
-  const port = await listen(site);
   const whole = await installOnCluster({
     replicas,
     settings: {
@@ -78,32 +56,21 @@ export async function startClusterWorld(replicas: number, spellMs = 4_000): Prom
     },
   });
   await letWitnessesOut(whole, outside);
-  const origin = await whole.outside(port);
+  const origin = await whole.outside(around.port);
   await device.pair(whole.invitation, 'mayflies live for one day');
   const grants = await saveBoth(await device.connect(), origin, canary);
   const world: ClusterWorld = {
+    ...around.parts,
     whole,
     origin,
     spellMs,
     grants,
-    site: () => ({ visited, written }),
-    eatMemory: (next) => {
-      isEating = next;
-    },
-    rest: striker.rest,
-    later: striker.later,
-    cut: striker.cut,
-    isQuiet: striker.isQuiet,
-    struck: striker.struck,
-    heal: striker.heal,
-    begin: (planned) => {
-      [visited, written] = [0, 0];
-      striker.begin(world, planned);
-    },
+    eatMemory: (isEating) => around.show(isEating ? hungryPage : formPage),
+    begin: (planned) => around.begin(world, planned),
     end: async () => {
-      await striker.heal();
+      await world.heal();
       await whole.remove();
-      await Promise.all([service.stop(), broker.stop(), close(site)]);
+      await Promise.all([service.stop(), broker.stop(), around.stop()]);
     },
   };
   return world;
