@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { openRecords } from '@mayfly/cloud-runner/spawner/records.ts';
 import { processesOf } from '@mayfly/cloud-runner/spawner/processes.ts';
 import { signedFromJson } from '@mayfly/shared/api/signed-json.ts';
+import { EngineError } from '@mayfly/shared/base/errors.ts';
 import { certificate } from '@mayfly/shared/envelope/statement/certificate.ts';
 import { end } from '@mayfly/shared/envelope/statement/end.ts';
 import { gone } from '@mayfly/shared/envelope/statement/gone.ts';
 import { mark } from '@mayfly/shared/envelope/statement/mark.ts';
 import { read } from '@mayfly/shared/envelope/statement.ts';
 import { device } from '../harness/device.ts';
+import { until } from '../harness/until.ts';
 import { evidenceOf } from '../harness/run-evidence.ts';
 import type { RunStatements } from '@mayfly/shared/api/broker-routes.ts';
 import type { FaultName } from './faults.ts';
@@ -29,7 +31,21 @@ export async function checkHistory(
   after: Aftermath,
 ): Promise<Wrong[]> {
   const excused = strikes.flatMap(({ fault }) => excuses[fault] ?? []);
-  return [...(await checkRun(after, { excused })), ...(await checkOrphans(world))];
+  return [...(await checkRun(after, { excused })), ...(await orphansLeft(world))];
+}
+
+/** Nothing is left after so long, ms. */
+const leavingMs = 60_000;
+
+/** What is still there when it is to be gone. A pod that comes into being while it is looked for is known a look later. */
+async function orphansLeft(world: World): Promise<Wrong[]> {
+  let left: Wrong[] = [];
+  const look = async () => {
+    left = await checkOrphans(world);
+    return left.length === 0 ? true : undefined;
+  };
+  await until(look, leavingMs).catch(() => undefined);
+  return left;
 }
 
 /** What is known of how a run was struck. */
@@ -135,11 +151,27 @@ async function podProcesses(folder: string): Promise<number[]> {
   return found;
 }
 
+/** What was struck is back after so long, ms. */
+const backMs = 60_000;
+
+const awayCodes: ReadonlySet<string> = new Set(['internal', 'runner-unreachable']);
+
+/** The runner's own word that it cannot answer now; any other is thrown. */
+function unlessAway(error: unknown): undefined {
+  if (error instanceof EngineError && awayCodes.has(error.code)) return undefined;
+  throw error;
+}
+
 /** The device checks the log against what it saw before, and a report against the broker's word. */
 async function checkDevice({ label, statements }: Aftermath, blind: boolean): Promise<Wrong[]> {
-  await device.syncCharter(await device.connect());
-  if (!statements?.end) return [];
-  const { proof, report } = await evidenceOf(label.run);
+  const look = async () => {
+    await device.syncCharter(await device.connect());
+    return { seen: statements?.end && (await evidenceOf(label.run)) };
+  };
+  // A database that was struck still comes back; a person looks again.
+  const { seen } = await until(() => look().catch(unlessAway), backMs);
+  if (!seen) return [];
+  const { proof, report } = seen;
   const isWrong = ({ what, ok }: (typeof proof.lines)[number]) =>
     !ok && !(blind && what === 'gone');
   const failed = proof.lines.filter(isWrong).map((line) => JSON.stringify(line));
