@@ -59,6 +59,8 @@ export async function startBrowser(options: BrowserOptions): Promise<StartedBrow
       beforeItEnds(child, connectTo(child, options.fence.before)),
     ]);
     if (report) await sameNetwork(child, report);
+    // Whoever plays finds its page ready: getting hold of it takes longer than its first step.
+    await beforeItEnds(child, browser.pages());
     return {
       browser,
       isolation: {

@@ -29,7 +29,7 @@ export const createRun: Handler<typeof serviceRoutes.createRun> = async (deps, a
   return inOrg(deps.mail, caller.org, async (at) => {
     const said = await checkedOrder(at, signed, deps.now());
     const input = await checkedInput(at, said, body.input);
-    const isNew = await queueRun(deps, at, {
+    const queued = await queueRun(deps, at, {
       run: said.run,
       grant_id: said.grant,
       order_bytes: signed.bytes,
@@ -39,7 +39,8 @@ export const createRun: Handler<typeof serviceRoutes.createRun> = async (deps, a
       ready_at: readyAt(said, deps.now()),
       not_after: said.notAfter,
     });
-    if (!isNew) await refuseOther(at, said, signed);
+    if (queued) return runLabel(queued);
+    await refuseOther(at, said, signed);
     const row = await showRun(at, said.run);
     if (!row) throw new RequestError('run-not-found');
     return runLabel(row);

@@ -108,7 +108,7 @@ async function begin(deps: Deps, at: InOrg, row: RunRow): Promise<Made | undefin
     code: null,
   });
   if (!warm) return { ...life, run, attempt };
+  // Nobody is told to make another: it would come up beside this one, and slow it. The next look at the pool is soon enough.
   await tell(at.tx, `pod:${name}`);
-  await tell(at.tx, 'pods');
   return undefined;
 }

@@ -1,10 +1,11 @@
 import { isEnd } from '@mayfly/shared/api/run-state.ts';
 import { addEvent } from '../store/events.ts';
-import { insertRun, updateRun } from '../store/runs.ts';
+import { insertRun, showRun, updateRun } from '../store/runs.ts';
 import { nextStatus } from './states.ts';
 import { known } from '../tally.ts';
 import type { Deps } from '../deps.ts';
 import type { InOrg } from '../store/database.ts';
+import type { ShownRun } from '../store/runs.ts';
 import type { RunRow } from '../store/tables.ts';
 import type { Happening } from './states.ts';
 
@@ -28,19 +29,21 @@ const blank = {
   stop_asked_at: null,
 } as const;
 
-/** Adds a run and its turn in the queue, together or not at all. Answers false when the run is known. */
+/** Adds a run and its turn in the queue, together or not at all. Answers it as it is shown; `undefined` when it is known. */
 export async function queueRun(
   { queue, now, tracer }: Deps,
   at: InOrg,
   run: NewRun,
-): Promise<boolean> {
+): Promise<ShownRun | undefined> {
   const counts = { attempt: 0, failures: 0, created_at: now() };
   const isNew = await insertRun(at, { ...blank, ...counts, ...run, org: at.org, status: 'queued' });
-  if (!isNew) return false;
+  if (!isNew) return undefined;
   await queue.add(at, run.run, run.ready_at - now());
   tracer?.add({ run: run.run, name: 'enqueue', from: counts.created_at, to: now() });
+  const queued = await showRun(at, run.run);
+  // The last thing: others of the organization wait from here to the end of the transaction.
   await addEvent(at, { run: run.run });
-  return true;
+  return queued;
 }
 
 /**

@@ -1,6 +1,7 @@
+import { sql } from 'kysely';
 import type { EnvelopeId, RunId } from '@mayfly/shared/base/ids.ts';
 import type { InOrg } from './database.ts';
-import { tell } from './wake.ts';
+import { telling } from './wake.ts';
 import type { EventRow } from './tables.ts';
 
 /** What is new: a piece of progress, or (without envelope) that a run changed. */
@@ -14,24 +15,22 @@ export type NewEvent = {
 
 /**
  * Adds a line to the organization's stream and wakes its readers. The stream's row is held until the transaction ends, so
- * that lines become visible in the order of their numbers. Answers the number.
+ * that lines become visible in the order of their numbers: who changes many things adds it last. One question to the database.
+ * Answers the number.
  */
 export async function addEvent(at: InOrg, event: NewEvent): Promise<number> {
   const { org, tx } = at;
-  const { last } = await tx
-    .insertInto('streams')
-    .values({ org, last: 1 })
-    .onConflict((clash) =>
-      clash.column('org').doUpdateSet((row) => ({ last: row('streams.last', '+', 1) })),
-    )
-    .returning('last')
-    .executeTakeFirstOrThrow();
   const { run, attempt = null, step = null, of = null, envelope = null } = event;
-  await tx
-    .insertInto('events')
-    .values({ org, n: last, run, attempt, step, of, envelope })
-    .execute();
-  await tell(tx, `org:${org}`);
+  const { rows } = await sql<{ last: number }>`
+    with moved as (
+      insert into streams (org, last) values (${org}, 1)
+      on conflict (org) do update set last = streams.last + 1 returning last
+    ), line as (
+      insert into events (org, n, run, attempt, step, "of", envelope)
+      select ${org}, last, ${run}, ${attempt}::int, ${step}::int, ${of}::int, ${envelope} from moved
+    )
+    select last, ${telling(`org:${org}`)} from moved`.execute(tx);
+  const [{ last } = { last: 0 }] = rows;
   return last;
 }
 

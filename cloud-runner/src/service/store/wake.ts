@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import pg from 'pg';
-import type { Kysely } from 'kysely';
+import type { Kysely, RawBuilder } from 'kysely';
 import type { OrgId } from '@mayfly/shared/base/ids.ts';
 import type { Tables } from './tables.ts';
 
@@ -18,7 +18,12 @@ const channel = 'mayfly';
 
 /** Tells all processes of a topic, once the transaction is committed. */
 export async function tell(database: Kysely<Tables>, topic: Topic): Promise<void> {
-  await sql`select pg_notify(${channel}, ${topic})`.execute(database);
+  await sql`select ${telling(topic)}`.execute(database);
+}
+
+/** The same as part of another query. */
+export function telling(topic: Topic): RawBuilder<unknown> {
+  return sql`pg_notify(${channel}, ${topic})`;
 }
 
 /**
