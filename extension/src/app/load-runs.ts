@@ -64,7 +64,7 @@ async function fetchRuns(
 ): Promise<{ labels: RunLabel[]; hasOlder: boolean }> {
   const labels: RunLabel[] = [];
   for (let page = 0; page < pages; page += 1) {
-    const more = await listRuns(connection, labels.at(-1)?.createdAt);
+    const more = await listRuns(connection, labels.at(-1));
     labels.push(...more.filter(({ createdAt }) => createdAt >= since));
     const reached = more.some(({ createdAt }) => createdAt < since);
     if (reached || more.length < pageSize) return { labels, hasOlder: false };

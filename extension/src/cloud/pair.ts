@@ -59,6 +59,7 @@ export async function pair(line: string, passphrase: string): Promise<void> {
   });
   const said = checkInviter(invitation.secret, pairing, {
     receipt: signedFromJson(answer.receipt),
+    serviceUrl: answer.serviceUrl,
     brokerSign: fromBase64url(answer.brokerSign),
     mac: fromBase64url(answer.mac),
   });

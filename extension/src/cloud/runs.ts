@@ -51,10 +51,10 @@ export async function startRun(connection: Connection, request: RunRequest): Pro
   });
 }
 
-/** The runs that the service knows, newest first, 50 at a time. */
-export async function listRuns(connection: Connection, before?: number): Promise<RunLabel[]> {
+/** The runs that the service knows, newest first, 50 at a time: those after the `last` one seen. */
+export async function listRuns(connection: Connection, last?: RunLabel): Promise<RunLabel[]> {
   const answer = await call(connection.service, serviceRoutes.listRuns, {
-    query: before === undefined ? {} : { before },
+    query: last ? { before: last.createdAt, beforeRun: last.run } : {},
   });
   return answer.runs;
 }

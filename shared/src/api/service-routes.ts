@@ -105,8 +105,13 @@ export const serviceRoutes = defineRoutes({
     method: 'GET',
     path: '/runs',
     caller: 'device',
-    summary: 'Runs, newest first, 50 a page; `before` is the createdAt of the last one seen.',
-    query: z.strictObject({ before: z.coerce.number().int().optional() }),
+    summary:
+      'Runs, newest first, 50 a page; `before` is the createdAt of the last one seen, `beforeRun` its id.',
+    query: z.strictObject({
+      before: z.coerce.number().int().optional(),
+      /** Without it, the other runs of that same millisecond are left out. */
+      beforeRun: id16Schema.optional(),
+    }),
     answer: z.strictObject({ runs: z.array(runLabelSchema) }),
     status: 200,
   },

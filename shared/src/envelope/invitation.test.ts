@@ -38,11 +38,9 @@ function sample() {
     sealKey: sealKeys().publicKey,
   };
   const signed = sign(receipt, said, broker);
-  const answer = {
-    receipt: signed,
-    brokerSign: broker.publicKey,
-    mac: inviterMac(secret, pairing, signed),
-  };
+  const given = { receipt: signed, serviceUrl: 'https://service.example/' };
+  const mac = inviterMac(secret, pairing, given);
+  const answer = { ...given, brokerSign: broker.publicKey, mac };
   return { broker, secret, pairing, answer, said };
 }
 
@@ -104,7 +102,7 @@ describe('an inviter', () => {
     const { secret, pairing, answer } = sample();
     const wrong = [
       { ...answer, brokerSign: signKeys().publicKey },
-      { ...answer, mac: inviterMac(randomBytes(16), pairing, answer.receipt) },
+      { ...answer, mac: inviterMac(randomBytes(16), pairing, answer) },
       { ...answer, mac: newcomerMac(secret, pairing) },
       { ...answer, receipt: { ...answer.receipt, bytes: randomBytes(10) } },
     ];
@@ -112,12 +110,20 @@ describe('an inviter', () => {
       expect(() => checkInviter(secret, pairing, each)).toThrow(code('broker-changed'));
   });
 
+  it('whose answer names another service than it gave is not', () => {
+    const { secret, pairing, answer } = sample();
+    for (const serviceUrl of ['https://other.example/', 'https://service.example', '']) {
+      expect(() => checkInviter(secret, pairing, { ...answer, serviceUrl })).toThrow(
+        code('broker-changed'),
+      );
+    }
+  });
+
   it('whose receipt somebody else signed is not', () => {
     const { secret, pairing, answer, said } = sample();
     const forged = sign(receipt, said, signKeys());
-    const mac = inviterMac(secret, pairing, forged);
-    expect(() => checkInviter(secret, pairing, { ...answer, receipt: forged, mac })).toThrow(
-      code('unknown-sender'),
-    );
+    const given = { ...answer, receipt: forged };
+    const mac = inviterMac(secret, pairing, given);
+    expect(() => checkInviter(secret, pairing, { ...given, mac })).toThrow(code('unknown-sender'));
   });
 });

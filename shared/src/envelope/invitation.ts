@@ -62,9 +62,13 @@ export function newcomerMac(secret: Uint8Array, pairing: Pairing): Uint8Array {
   return H(encodeCbor(['mayfly-invite-v1', 'newcomer', ...meant(pairing)]), secret);
 }
 
-/** The inviter's proof, over the same and the receipt that it gave. */
-export function inviterMac(secret: Uint8Array, pairing: Pairing, given: Signed): Uint8Array {
-  return H(encodeCbor(['mayfly-invite-v1', 'inviter', ...meant(pairing), H(given.bytes)]), secret);
+/** What an inviter gives beside its proof: its receipt, and where the service is, as it is sent. */
+export type Given = { readonly receipt: Signed; readonly serviceUrl: string };
+
+/** The inviter's proof, over the same and all that it gives: nobody between moves the newcomer to another service. */
+export function inviterMac(secret: Uint8Array, pairing: Pairing, given: Given): Uint8Array {
+  const all = [...meant(pairing), H(given.receipt.bytes), given.serviceUrl];
+  return H(encodeCbor(['mayfly-invite-v1', 'inviter', ...all]), secret);
 }
 
 /** Throws `invitation-unknown` unless the newcomer proved that it knows the secret. */
@@ -74,15 +78,15 @@ export function checkNewcomer(secret: Uint8Array, pairing: Pairing, mac: Uint8Ar
 
 /**
  * The receipt of an inviter who has the key that the invitation names and knows its secret. Throws `broker-changed`
- * when it is somebody else, and what a false receipt throws.
+ * when it is somebody else or the answer was changed, and what a false receipt throws.
  */
 export function checkInviter(
   secret: Uint8Array,
   pairing: Pairing,
-  answer: { receipt: Signed; brokerSign: Uint8Array; mac: Uint8Array },
+  answer: Given & { readonly brokerSign: Uint8Array; readonly mac: Uint8Array },
 ): Receipt {
   if (kidOf(answer.brokerSign) !== pairing.inviter) throw new SealError('broker-changed');
-  if (!sameSecret(answer.mac, inviterMac(secret, pairing, answer.receipt))) {
+  if (!sameSecret(answer.mac, inviterMac(secret, pairing, answer))) {
     throw new SealError('broker-changed');
   }
   return verifyIn(receipt, answer.receipt, answer.brokerSign, pairing.org);

@@ -67,6 +67,7 @@ export async function acceptInvitation(
   });
   const given = checkInviter(invitation.secret, pairing, {
     receipt: signedFromJson(answer.receipt),
+    serviceUrl: answer.serviceUrl,
     brokerSign: fromBase64url(answer.brokerSign),
     mac: fromBase64url(answer.mac),
   });

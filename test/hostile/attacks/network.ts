@@ -9,7 +9,7 @@ import { refused } from '../refused.ts';
 import { giveWork, reading, writing } from '../service/lies.ts';
 import type { Attack } from '../threat.ts';
 
-const fieldsOfPairing = ['receipt', 'brokerSign', 'mac'] as const;
+const fieldsOfPairing = ['receipt', 'brokerSign', 'serviceUrl', 'mac'] as const;
 
 /** Who sits between the parts: reads all, and rewrites, drops and repeats what passes. */
 export const network: readonly Attack[] = [
@@ -99,6 +99,7 @@ export const network: readonly Attack[] = [
 
 /** The same, with its last byte another one; of a statement its signature. */
 function changed(value: unknown): unknown {
+  if (typeof value === 'string' && URL.canParse(value)) return 'http://127.0.0.1:4799';
   if (typeof value !== 'string') {
     const { bytes, sig } = value as { bytes: string; sig: string };
     return { bytes, sig: changed(sig) };

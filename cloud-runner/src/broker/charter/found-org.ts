@@ -46,7 +46,7 @@ export async function foundOrg(
     receipt: signedToJson(receipt),
     brokerSign: toBase64url(keys.identity.publicKey),
     serviceUrl,
-    mac: toBase64url(inviterMac(secret, pairing, receipt)),
+    mac: toBase64url(inviterMac(secret, pairing, { receipt, serviceUrl })),
   };
 }
 

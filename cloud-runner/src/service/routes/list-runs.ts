@@ -9,6 +9,6 @@ export const listRuns: Handler<typeof serviceRoutes.listRuns> = async (
   { mail },
   { caller, query },
 ) => {
-  const rows = await inOrg(mail, caller.org, (at) => pageOfRuns(at, query.before));
+  const rows = await inOrg(mail, caller.org, (at) => pageOfRuns(at, query));
   return { runs: rows.map(runLabel) };
 };

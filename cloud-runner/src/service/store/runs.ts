@@ -68,10 +68,20 @@ export function showRuns(at: InOrg, runs: readonly RunId[]): Promise<ShownRun[]>
   return shown(at).where('runs.run', 'in', runs).execute();
 }
 
-/** The newest 50 runs created before a time, newest first. */
-export function pageOfRuns(at: InOrg, before = Number.MAX_SAFE_INTEGER): Promise<ShownRun[]> {
+/** The newest 50 runs created before a time, newest first; of that very time, those that come after `beforeRun`. */
+export function pageOfRuns(
+  at: InOrg,
+  {
+    before = Number.MAX_SAFE_INTEGER,
+    beforeRun,
+  }: { before?: number | undefined; beforeRun?: RunId | undefined },
+): Promise<ShownRun[]> {
   return shown(at)
-    .where('runs.created_at', '<', before)
+    .where((of) =>
+      beforeRun === undefined
+        ? of('runs.created_at', '<', before)
+        : of(of.refTuple('runs.created_at', 'runs.run'), '<', of.tuple(before, beforeRun)),
+    )
     .orderBy('runs.created_at', 'desc')
     .orderBy('runs.run', 'desc')
     .limit(50)
