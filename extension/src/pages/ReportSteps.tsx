@@ -69,7 +69,7 @@ export function ReportSteps({ view, actions, onTab }: ReportStepsProps) {
 /** What one wants to see first: where it failed, else where it adapted, else the last that was run. */
 function mostTelling(steps: readonly RunStep[]): number {
   const wanted =
-    steps.find(({ state }) => state === 'failed') ??
+    steps.find(({ state }) => state === 'failed' || state === 'stopped') ??
     steps.find(({ state }) => state === 'adapted') ??
     steps.findLast(({ state }) => state === 'done');
   return wanted?.number ?? 1;

@@ -38,11 +38,12 @@ export function ReviewTyped({ view, choices, onChange, onEnterSecret }: ReviewTy
                 <div className="strong cut">{typed.label}</div>
                 <div className="small faint">{sayTyped(typed, use)}</div>
               </div>
-              {typed.value === undefined ? (
+              {typed.secret && (
                 <Button size="small" icon={KeyRound} onClick={() => setAsking(typed)}>
                   {typed.secret === 'missing' ? words.enterSecret : words.enterAgain}
                 </Button>
-              ) : (
+              )}
+              {typed.value !== undefined && (
                 <Choice
                   label={words.use(typed.label)}
                   value={use}
@@ -73,6 +74,7 @@ export function ReviewTyped({ view, choices, onChange, onEnterSecret }: ReviewTy
 function sayTyped({ step, value, secret }: TypedValue, use: TypedUse): string {
   if (value !== undefined && use === 'secret') return words.secretBecomes(step);
   if (value !== undefined) return words.typedAt(step, value);
+  if (use === 'ask') return words.askedAt(step);
   if (secret === 'entered') return words.secretEntered(step);
   return secret === 'stored' ? words.secretStored(step) : words.secretMissing(step);
 }

@@ -66,11 +66,12 @@ function isUnproved({ status, proof }: RunView): boolean {
 function RunButtons({ view, actions }: { view: RunView; actions: RunActions }) {
   const table = view.tables[0];
   if (!isEnd(view.status)) return <StopButton view={view} onStop={actions.onStop} />;
-  if (view.status === 'outcome-unknown') return undefined;
-  const primary = view.problem === undefined;
+  if (view.problem?.kind === 'unknown' && !view.problem.settled) return undefined;
+  const isOpen = view.problem !== undefined && view.problem.kind !== 'unknown';
+  const primary = !isOpen;
   return (
     <>
-      {view.problem && (
+      {isOpen && (
         <Button icon={Copy} onClick={actions.onCopyForSupport}>
           {words.support}
         </Button>

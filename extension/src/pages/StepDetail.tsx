@@ -83,6 +83,7 @@ function sayDuration({ state, durationMs, waitedMs }: RunStep): string {
   if (state === 'not-run') return words.stepNotRun;
   if (durationMs === undefined) return '';
   if (state === 'failed') return words.failedAfter(seconds(durationMs));
+  if (state === 'stopped') return words.stoppedAfter(seconds(durationMs));
   const waiting = waitedMs ? words.ofWhichWaiting(seconds(waitedMs)) : '';
   return `${words.took(seconds(durationMs))}${waiting}`;
 }

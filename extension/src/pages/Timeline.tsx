@@ -1,4 +1,12 @@
-import { Check, CircleDashed, CirclePlay, OctagonX, SkipForward, WandSparkles } from 'lucide-react';
+import {
+  Ban,
+  Check,
+  CircleDashed,
+  CirclePlay,
+  OctagonX,
+  SkipForward,
+  WandSparkles,
+} from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { classNames } from '../ui/class-names.ts';
 import { seconds } from '../ui/format.ts';
@@ -16,6 +24,7 @@ const looks: Record<RunStep['state'], { icon: LucideIcon; tone: Tone; heard: str
   done: { icon: Check, tone: 'ok', heard: shared.barWords.done },
   adapted: { icon: WandSparkles, tone: 'warn', heard: shared.barWords.adapted },
   failed: { icon: OctagonX, tone: 'bad', heard: shared.barWords.failed },
+  stopped: { icon: Ban, tone: 'wait', heard: shared.barWords.stopped },
   skipped: { icon: SkipForward, tone: 'wait', heard: shared.barWords.skipped },
   running: { icon: CirclePlay, tone: 'run', heard: shared.barWords.running },
   'not-run': { icon: CircleDashed, tone: 'wait', heard: '' },

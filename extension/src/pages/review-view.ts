@@ -36,7 +36,7 @@ export type TypedValue = {
   id: string;
   label: string;
   step: number;
-  /** Absent for what was a password: it was never kept. */
+  /** Absent for what was a password, which was never kept, and for what is asked already: it was not typed. */
   value?: string | undefined;
   /** For secrets: whether one is there. */
   secret?: 'missing' | 'entered' | 'stored' | undefined;

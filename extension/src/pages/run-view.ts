@@ -39,7 +39,7 @@ export type RunStep = {
   sentence: Sentence;
   /** A word or two, below its picture. */
   label: string;
-  state: 'done' | 'adapted' | 'failed' | 'skipped' | 'running' | 'not-run';
+  state: 'done' | 'adapted' | 'failed' | 'stopped' | 'skipped' | 'running' | 'not-run';
   durationMs?: number | undefined;
   waitedMs?: number | undefined;
   before?: Picture | undefined;

@@ -8,9 +8,10 @@ import type { Charter } from '@mayfly/shared/envelope/charter.ts';
 import type { SealedThing, Write } from '@mayfly/shared/envelope/grant.ts';
 import type { Limits } from '../cloud/save.ts';
 import type { Connection } from '../cloud/doors.ts';
-import type { ReviewChoices } from '../pages/review-view.ts';
+import type { ReviewChoices, TypedUse } from '../pages/review-view.ts';
 import type { KnownSignIn } from '../store/sign-ins.ts';
 import type { Proposal } from './proposal.ts';
+import type { TypedField } from './typed.ts';
 
 const dayMs = 24 * 3_600_000;
 /** How long a permission holds where a person says nothing else: 90 days. */
@@ -35,15 +36,18 @@ export function firstChoices(
       ? [...before.origins]
       : proposal.sites.filter(startsTicked).map(({ origin }) => origin),
     writes: Object.fromEntries(allowed ?? needed.map(({ id }) => [id, needed.length])),
-    typed: Object.fromEntries(
-      proposal.fields.map(({ name, value }) => [name, value === undefined ? 'secret' : 'always']),
-    ),
+    typed: Object.fromEntries(proposal.fields.map((field) => [field.name, firstUse(field)])),
     signInId: before?.sessions[0]?.subject ?? fitting(proposal, signIns)[0]?.subject,
     perDay: before?.perDay ?? 40,
     deadlineMs: before?.deadlineMs ?? 300_000,
     attempts: before?.attempts ?? 3,
     notAfter: before && before.notAfter > now ? before.notAfter : now + usualEndMs,
   };
+}
+
+function firstUse({ value, asked }: TypedField): TypedUse {
+  if (asked) return 'ask';
+  return value === undefined ? 'secret' : 'always';
 }
 
 /** The stored sign-ins of the sites that a proposal visits. */

@@ -131,9 +131,10 @@ function toSeen(write: SentWrite, steps: readonly Step[], signIn: SignIn | undef
   };
 }
 
-function labelOf({ fields, before }: Proposal, name: string): string {
+/** What an input or a secret is called on the screen. */
+export function labelOf({ fields, before }: Proposal, name: string): string {
   const known = [...(before?.automation.inputs ?? []), ...(before?.automation.secrets ?? [])];
-  const label = fields.find((field) => field.name === name)?.label;
+  const label = fields.find((field) => field.name === name && !field.asked)?.label;
   return label ?? known.find((asked) => asked.name === name)?.label ?? name;
 }
 

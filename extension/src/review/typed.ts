@@ -1,3 +1,4 @@
+import { namesIn } from '@mayfly/shared/automation/names.ts';
 import { isInput, isSecret } from '@mayfly/shared/base/text.ts';
 import type { Text } from '@mayfly/shared/base/text.ts';
 import type { Step } from '@mayfly/shared/steps/index.ts';
@@ -10,17 +11,24 @@ export type TypedField = {
   /** Number of the step, from 1. */
   readonly step: number;
   readonly stepId: string;
-  /** Absent where it was a secret: it was never kept. */
+  /** Absent where it was a secret, which was never kept, or where it is asked. */
   readonly value?: string;
+  /** Each run asks for it already. */
+  readonly asked?: true;
 };
 
-/** Everything that the steps enter, in their order. Two fields of one name are told apart by a number. */
+/** Everything that the steps enter or ask for, in their order. Two fields of one name are told apart by a number. */
 export function typedFields(steps: readonly Step[]): TypedField[] {
-  const taken = new Set<string>();
+  const { inputs, secrets } = namesIn(steps);
+  const taken = new Set([...inputs, ...secrets]);
+  const unsaid = new Set(inputs);
   return steps.flatMap((step, index): TypedField[] => {
+    const at = { step: index + 1, stepId: step.id };
+    const asked = [...namesIn([step]).inputs].filter((name) => unsaid.delete(name));
+    if (asked.length > 0) return asked.map((name) => ({ ...at, name, label: name, asked: true }));
     if (step.type !== 'fill' || isInput(step.value)) return [];
     const label = step.target.name;
-    const place = { label, step: index + 1, stepId: step.id };
+    const place = { ...at, label };
     if (isSecret(step.value)) return [{ ...place, name: step.value.secret }];
     return [{ ...place, name: freeName(label, taken), value: step.value }];
   });

@@ -1,7 +1,7 @@
 import { diffAutomations } from '@mayfly/shared/automation/difference.ts';
 import { say } from '@mayfly/shared/base/sentence.ts';
 import { healthOf } from '../vault/health.ts';
-import { automationOf } from './proposal.ts';
+import { automationOf, labelOf } from './proposal.ts';
 import { firstChoices, fitting } from './choices.ts';
 import { strings } from '../pages/strings.ts';
 import type { Difference, StepChange } from '@mayfly/shared/automation/difference.ts';
@@ -44,12 +44,13 @@ export function reviewView(
 }
 
 function typedValue(
-  { name, label, step, value }: Proposal['fields'][number],
-  { before }: Proposal,
+  { name, label, step, value, asked }: Proposal['fields'][number],
+  proposal: Proposal,
   entered: ReadonlySet<string>,
 ): TypedValue {
   if (value !== undefined) return { id: name, label, step, value };
-  const stored = before?.grant?.body.secrets.some((secret) => secret.name === name);
+  if (asked) return { id: name, label: labelOf(proposal, name), step };
+  const stored = proposal.before?.grant?.body.secrets.some((secret) => secret.name === name);
   const secret = entered.has(name) ? 'entered' : (stored && 'stored') || 'missing';
   return { id: name, label, step, secret };
 }

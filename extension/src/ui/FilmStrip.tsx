@@ -5,7 +5,7 @@ import type { Picture } from './Shot.tsx';
 import { Shot } from './Shot.tsx';
 import { strings } from './strings.ts';
 
-/** How a step went, as its bar shows it: solid, dashes, stripes, outline, moving stripes. */
+/** How a step went, as its bar shows it: solid, dashes, stripes, half full, outline, moving stripes. */
 export type FilmState = keyof typeof strings.barWords;
 
 /** A step in the strip. */

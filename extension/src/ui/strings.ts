@@ -19,6 +19,7 @@ export const strings = {
     done: 'done',
     adapted: 'adapted',
     failed: 'failed',
+    stopped: 'stopped',
     skipped: 'not run',
     running: 'running',
   },

@@ -58,13 +58,8 @@ function stateOf({ status, found }: Told): RunStep['state'] {
   switch (status) {
     case 'succeeded':
       return found?.healed ? 'adapted' : 'done';
-    case 'failed':
-    case 'stopped':
-      return 'failed';
-    case 'skipped':
-      return 'skipped';
-    case 'not-run':
-      return 'not-run';
+    default:
+      return status;
   }
 }
 

@@ -51,6 +51,7 @@ export const review = {
     `${count(inputs, 'input')}, ${count(secrets, 'secret')}`,
   nothingTyped: 'Nothing was typed.',
   typedAt: (step: number, value: string) => `Step ${step}, ${value}`,
+  askedAt: (step: number) => `Step ${step}. Asked at each run`,
   use: (label: string) => `What to do with ${label}`,
   uses: { always: 'Always this', ask: 'Ask at each run', secret: 'Secret' },
   secretMissing: (step: number) =>

@@ -72,6 +72,7 @@ export const run = {
   took: (time: string) => `Took ${time}`,
   ofWhichWaiting: (time: string) => `, of which ${time} waiting`,
   failedAfter: (time: string) => `Failed after ${time}`,
+  stoppedAfter: (time: string) => `Stopped after ${time}`,
   stepNotRun: 'It was not run.',
   siteChanged: 'The site changed, Mayfly adapted.',
   firstFailed: (runs: number) =>
