@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import { saveAndConfirm } from '../cloud/save.ts';
+import { refreshHome } from '../cloud/refresh-home.ts';
 import { startRun } from '../cloud/runs.ts';
 import { discardDraft, discardEdit } from '../vault/drafts.ts';
 import { hrefOf } from '../pages/routes.ts';
@@ -52,6 +53,8 @@ function LoadedPage({ id, loaded, ...shell }: ShellProps & { id: string; loaded:
             const { subject } = await saveAndConfirm(connection, confirmation(choices));
             await discardDraft(id);
             await discardEdit(id);
+            // What popup and pages show while the runner is away has it from now on.
+            void refreshHome();
             showRoute({ page: 'automation', id: subject });
           }),
         onTry: (choices) =>

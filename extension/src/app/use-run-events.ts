@@ -23,7 +23,8 @@ async function listen(signal: AbortSignal, heard: (event: RunEvent) => void): Pr
   let lastId: string | undefined;
   while (!signal.aborted) {
     try {
-      for await (const event of followRuns(await connect(), { signal, lastId })) {
+      const onOpen = (): void => void refreshIfAway();
+      for await (const event of followRuns(await connect(), { signal, lastId, onOpen })) {
         lastId = event.id;
         heard(event);
       }
@@ -35,6 +36,11 @@ async function listen(signal: AbortSignal, heard: (event: RunEvent) => void): Pr
     }
     await waited(againMs, signal);
   }
+}
+
+/** A runner that is back is seen at once. */
+async function refreshIfAway(): Promise<void> {
+  if ((await knownHome.getValue())?.failedAt !== undefined) await refreshHome();
 }
 
 function waited(ms: number, signal: AbortSignal): Promise<void> {

@@ -14,17 +14,22 @@ export type RunEvent =
 
 /**
  * Follows the runs of the organization: server-sent events over `fetch`, since `EventSource` cannot sign. Ends when the
- * stream does; `lastId` resumes where an earlier one ended. Throws `runner-unreachable`.
+ * stream does; `lastId` resumes where an earlier one ended; `onOpen` hears that the service answers. Throws `runner-unreachable`.
  */
 export async function* followRuns(
   connection: Connection,
-  { signal, lastId }: { signal: AbortSignal; lastId?: string | undefined },
+  {
+    signal,
+    lastId,
+    onOpen,
+  }: { signal: AbortSignal; lastId?: string | undefined; onOpen?: () => void },
 ): AsyncGenerator<RunEvent> {
   const response = await send(connection.service, serviceRoutes.runEvents, {
     signal,
     headers: lastId ? { 'last-event-id': lastId } : {},
   });
   if (!response.ok || !response.body) return;
+  onOpen?.();
   let rest = '';
   const text = response.body.pipeThrough(new TextDecoderStream());
   for await (const chunk of text as unknown as AsyncIterable<string>) {

@@ -23,9 +23,15 @@ export type Proposal = {
   readonly writes: readonly SeenWrite[];
   readonly sent: readonly SentWrite[];
   readonly partial: boolean;
+  /** How it is played. */
+  readonly settings: Automation['settings'];
+  /** What is asked of it by name already, with what that is called. */
+  readonly asked: readonly Asked[];
   /** The version that runs now, where this is a change of it. */
   readonly before: SavedAutomation | undefined;
 };
+
+type Asked = Automation['inputs'][number];
 
 /** What a stopped recording proposes. */
 export function proposalOfDraft(draft: Draft): Proposal {
@@ -37,6 +43,7 @@ export function proposalOfDraft(draft: Draft): Proposal {
     visited,
     loaded: draft.facts.origins,
     partial: draft.unseen.length > 0,
+    played: undefined,
     before: undefined,
   });
 }
@@ -49,6 +56,7 @@ export function proposalOfChange(before: SavedAutomation, edited: Automation): P
     visited: [...originsOf(edited), ...edited.origins, ...(before.grant?.body.origins ?? [])],
     loaded: [],
     partial: false,
+    played: before.automation,
     before,
   });
 }
@@ -61,6 +69,7 @@ export function proposalOfImport(imported: Automation): Proposal {
     visited: [...originsOf(imported), ...imported.origins],
     loaded: [],
     partial: false,
+    played: imported,
     before: undefined,
   });
 }
@@ -78,7 +87,7 @@ export function automationOf(proposal: Proposal, choices: ReviewChoices, now: nu
     secrets: [...secrets].map(label),
     origins: [...choices.sites],
     ...(proposal.signIn ? { signIn: proposal.signIn } : {}),
-    settings: proposal.before?.automation.settings ?? { ...usualSettings, pictures: 'each' },
+    settings: proposal.settings,
     changed: { version: (proposal.before?.automation.changed.version ?? 0) + 1, at: now },
   };
 }
@@ -89,11 +98,13 @@ type Around = {
   visited: readonly string[];
   loaded: readonly string[];
   partial: boolean;
+  /** The automation as it was; undefined for a recording. */
+  played: Automation | undefined;
   before: SavedAutomation | undefined;
 };
 
 function proposalOf(steps: readonly Step[], around: Around): Proposal {
-  const { name, signIn, visited, loaded, partial, before } = around;
+  const { name, signIn, visited, loaded, partial, played, before } = around;
   const sent = writesOf({ steps });
   return {
     name,
@@ -104,6 +115,8 @@ function proposalOf(steps: readonly Step[], around: Around): Proposal {
     writes: sent.map((write) => toSeen(write, steps, signIn)),
     sent,
     partial,
+    settings: played?.settings ?? { ...usualSettings, pictures: 'each' },
+    asked: [...(played?.inputs ?? []), ...(played?.secrets ?? [])],
     before,
   };
 }
@@ -132,10 +145,9 @@ function toSeen(write: SentWrite, steps: readonly Step[], signIn: SignIn | undef
 }
 
 /** What an input or a secret is called on the screen. */
-export function labelOf({ fields, before }: Proposal, name: string): string {
-  const known = [...(before?.automation.inputs ?? []), ...(before?.automation.secrets ?? [])];
+export function labelOf({ fields, asked }: Proposal, name: string): string {
   const label = fields.find((field) => field.name === name && !field.asked)?.label;
-  return label ?? known.find((asked) => asked.name === name)?.label ?? name;
+  return label ?? asked.find((one) => one.name === name)?.label ?? name;
 }
 
 function hostOf(site: string | undefined): string {
