@@ -48,6 +48,8 @@ export function Automations({ shell, shellActions, view, actions }: AutomationsP
       title={words.title}
       lead={automations && !empty && lead}
       actions={
+        // Until the list is there nobody knows where these stand: no button goes away under a click.
+        automations &&
         !empty && (
           <>
             <Button icon={Download} onClick={actions.onImport}>
