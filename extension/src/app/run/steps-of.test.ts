@@ -7,7 +7,7 @@ const outcome = (step: number, status: Outcome['status']): LoadedRun['outcomes']
   step,
   id: String(step),
   type: 'go-to',
-  sentence: 'Go to a page',
+  sentence: ['Go to a page'],
   startedAt: 0,
   tab: 0,
   sends: false,
