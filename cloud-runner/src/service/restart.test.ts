@@ -145,6 +145,24 @@ describe('a service that starts again', () => {
   });
 });
 
+describe('a warm pod that somebody else asks to end', () => {
+  it('is forgotten while it waits, so that no run is given to it', async () => {
+    const { yard } = office.service.deps;
+    const now = office.clock.now();
+    const times = { born_at: now, deadline_ms: 600_000, delete_at: now + 600_000 };
+    const names = ['warm-leaving', 'warm-staying'];
+    for (const name of names) {
+      await insertPod(yard, { name, kind: 'warm', ...times });
+      await office.engine.create({ name, deadlineMs: 600_000 });
+    }
+    office.engine.setEnding('warm-leaving');
+    await until(async () => {
+      const rows = await yard.selectFrom('worker.pods').select('name').execute();
+      expect(rows.filter(({ name }) => names.includes(name))).toEqual([{ name: 'warm-staying' }]);
+    });
+  });
+});
+
 describe('several services on one database', () => {
   let second: Service;
 

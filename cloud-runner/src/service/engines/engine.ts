@@ -9,6 +9,8 @@ export type NewPod = { readonly name: string; readonly deadlineMs: number };
 export type EnginePod = LivePod & {
   /** It has no place to run yet: a full cluster is waited for. */
   readonly waiting?: boolean;
+  /** Somebody asked it to end: it is on its way out, and may not have heard yet. */
+  readonly ending?: boolean;
 };
 
 /**

@@ -12,6 +12,8 @@ export type MemoryEngine = Engine & {
   failOnce(name: string, code?: EngineCode): void;
   /** The pod has no place to run, or has one. */
   setWaiting(name: string, waiting: boolean): void;
+  /** Somebody else asks the pod to end. */
+  setEnding(name: string): void;
   /** Why a pod will have ended. */
   setFault(name: string, fault: EngineCode): void;
   /** Leaves a pod out of the next lists, as a list that is out of date does, though it lives. */
@@ -52,6 +54,10 @@ export function memoryEngine(now: () => number = Date.now): MemoryEngine {
     setWaiting(name, waiting) {
       const pod = pods.get(name);
       if (pod) pods.set(name, { ...pod, waiting });
+    },
+    setEnding(name) {
+      const pod = pods.get(name);
+      if (pod) pods.set(name, { ...pod, ending: true });
     },
     setFault(name, fault) {
       const pod = pods.get(name);

@@ -56,6 +56,11 @@ async function tendLive(
   const { name, uid } = row;
   if (uid === null || row.lost_at !== null)
     await updatePod(yard, name, { uid: pod.uid, lost_at: null });
+  // It waits for work, and shall go before it gets some.
+  if (pod.ending && row.org === null) {
+    await deletePod(yard, name, { idle: true });
+    return false;
+  }
   if (now() < row.delete_at) {
     if (pod.waiting) await waitOn(yard, row, now());
     return false;

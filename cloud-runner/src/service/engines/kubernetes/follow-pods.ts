@@ -47,11 +47,14 @@ export function followPods(
     asked.add(uid);
     void deletePod(api, metadata, uid).catch(() => asked.delete(uid));
   };
+  /** Somebody else has it end, who clears its node: no run may be given to it. */
+  const isEvicted = ({ metadata: { uid, deletionTimestamp } }: PodObject): boolean =>
+    deletionTimestamp !== undefined && !asked.has(uid);
   const onChange = (namespace: string, change?: PodChange): void => {
     const pods = change ? [change.object] : [...(mirrors.get(namespace)?.pods()?.values() ?? [])];
     for (const pod of pods) look(pod);
     if (change?.type === 'DELETED') asked.delete(change.object.metadata.uid);
-    if (!change || change.type === 'DELETED') poke();
+    if (!change || change.type === 'DELETED' || isEvicted(change.object)) poke();
   };
   const mirrors = new Map(
     namespaces.map((namespace) => [

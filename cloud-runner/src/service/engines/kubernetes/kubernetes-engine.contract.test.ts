@@ -101,6 +101,22 @@ describe('the engine that follows', () => {
     expect(await isListed(engine, uid)).toBe(false);
   });
 
+  it('pokes when somebody else asks a pod to end, and says that it is ending', async () => {
+    const engine = engineOn();
+    const poke = vi.fn<() => void>();
+    engine.follow(poke);
+    const { name, uid } = await make(engine);
+    const found = async () => (await engine.list()).find((pod) => pod.uid === uid);
+    await vi.waitFor(async () => expect(await found()).toMatchObject({ ending: false }), 10_000);
+    await vi.waitFor(() => expect(poke).toHaveBeenCalled());
+    poke.mockClear();
+    const { metadata } = server.pods().find((pod) => pod.metadata.name === name)!;
+    const deletionTimestamp = new Date().toISOString();
+    server.change(name, { metadata: { ...metadata, deletionTimestamp } });
+    await vi.waitFor(() => expect(poke).toHaveBeenCalled(), 10_000);
+    expect(await found()).toMatchObject({ ending: true });
+  });
+
   it('deletes a pod whose program has ended, once, and remembers why it went wrong', async () => {
     const engine = engineOn();
     engine.follow(() => undefined);

@@ -92,8 +92,9 @@ export function kubernetesEngine(
 }
 
 function asEnginePod(pod: PodObject): EnginePod {
-  const { uid, name, creationTimestamp } = pod.metadata;
-  return { uid, name, bornAt: Date.parse(creationTimestamp), waiting: isWaiting(pod) };
+  const { uid, name, creationTimestamp, deletionTimestamp } = pod.metadata;
+  const bornAt = Date.parse(creationTimestamp);
+  return { uid, name, bornAt, waiting: isWaiting(pod), ending: deletionTimestamp !== undefined };
 }
 
 /** The API server's refusals, in the words of engines. */
