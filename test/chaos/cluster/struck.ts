@@ -43,8 +43,8 @@ export const struck: readonly Struck[] = [
   reads({ visiting: 'kubelet frozen', ended: 'kubelet killed' }, 1, 'succeeded'),
   reads({ ordering: 'pool drained', ordered: 'containerd frozen' }, 2, 'succeeded'),
   reads({ claiming: 'API server frozen' }, 3, 'succeeded'),
-  // The kubelet comes back before containerd is ready for it.
-  writes({ ordering: 'node killed' }, 1, 'succeeded'),
+  // The kubelet comes back before containerd is ready for it; the pod that waited may be given the run before it is known dead.
+  writes({ ordering: 'node killed' }, 2, 'succeeded'),
   writes({ marked: 'database restarted' }, 1, 'succeeded'),
   reads({ ordering: 'image missing' }, 2, 'succeeded'),
   // The kernel ends the page's process, which fails the run; or all of the pod, and another one follows.
