@@ -98,7 +98,7 @@ const excuses: Partial<Record<FaultName, readonly string[]>> = {
   // A page at which a browser died would end the next one too.
   'browsers killed': ['failed page-crashed'],
   // The clock jumped over the end of what was certified: nothing may be written under it any more.
-  'broker’s clock fast': ['failed write-refused'],
+  'broker’s clock fast': ['failed mark-refused'],
 };
 
 /** One release per attempt, none after the mark, one end, and the service tells what the broker knows. */

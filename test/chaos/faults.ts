@@ -5,11 +5,15 @@ import { watching } from '../harness/until.ts';
 import { processesOf } from '@mayfly/cloud-runner/spawner/processes.ts';
 import { openRecords } from '@mayfly/cloud-runner/spawner/records.ts';
 import type { Parts } from '@mayfly/cloud-runner/launcher/installation.ts';
+import type { Treatment } from './relay.ts';
 import type { FaultIn } from './striker.ts';
 import type { World } from './world.ts';
 
 /** How long what is frozen, cut off or full stays so, ms. */
 const spellMs = 2_000;
+
+/** For longer than a step waits for its mark, ms. */
+const awayMs = 8_000;
 
 /** How wrong a clock goes, ms: less than what a door takes for wrong. */
 const wrongMs = 200_000;
@@ -40,11 +44,8 @@ export const faults = {
   'service’s clock slow': (world) => moveClock(world, 'service', -wrongMs),
   'broker’s clock fast': (world) => moveClock(world, 'broker', wrongMs),
   'broker’s clock slow': (world) => moveClock(world, 'broker', -wrongMs),
-  'network cut': async (world) => {
-    world.cut(true);
-    world.later(spellMs, async () => world.cut(false));
-    return 'drop';
-  },
+  'network cut': (world) => cutNetwork(world, spellMs),
+  'network cut for long': (world) => cutNetwork(world, awayMs),
   'message lost': async () => 'drop',
   'message twice': async () => 'twice',
   'message late': async () => {
@@ -61,6 +62,12 @@ async function freezePart({ stack, later }: World, name: keyof Parts): Promise<v
   const pid = stack.parts[name].pid();
   signal(pid, 'SIGSTOP');
   later(spellMs, async () => signal(pid, 'SIGCONT'));
+}
+
+async function cutNetwork(world: World, forMs: number): Promise<Treatment> {
+  world.cut(true);
+  world.later(forMs, async () => world.cut(false));
+  return 'drop';
 }
 
 async function moveClock({ clocks, later }: World, name: keyof Parts, ms: number): Promise<void> {

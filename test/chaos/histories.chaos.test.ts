@@ -25,6 +25,16 @@ describe('a run is not lost, not done twice, and leaves nothing', () => {
     },
   );
 
+  it('the broker is out of reach for longer than a step waits for its mark: another attempt writes', async () => {
+    const history = {
+      writes: true,
+      strikes: [{ at: 'marking', fault: 'network cut for long' }],
+    } as const;
+    const after = await playHistory(world, history);
+    expect(await checkHistory(world, history, after)).toEqual([]);
+    expect(after.label).toMatchObject({ status: 'succeeded', attempt: 2 });
+  });
+
   it('and what was planned did befall them', () => {
     expect(world.struck()).toBeGreaterThan(histories.length);
   });

@@ -91,7 +91,7 @@ describe('a cluster whose network policies hold no longer', () => {
       await watching(1_000);
       await letGo();
       const { report, statements } = await evidenceOf(run, slowMs);
-      expect(report).toMatchObject({ status: 'failed', code: 'write-refused', step: 1 });
+      expect(report).toMatchObject({ status: 'failed', code: 'mark-refused', step: 1 });
       expect(statements.mark).toBeUndefined();
       expect(posts()).toBe(1);
     } finally {

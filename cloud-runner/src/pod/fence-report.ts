@@ -53,14 +53,20 @@ export function refusalsOf(refused: readonly Refused[]): Refusal[] {
 }
 
 /** What the fence itself refused; of the rest, the site is at fault. */
-const byFence: ReadonlySet<Refusal['why']> = new Set(['write', 'origin', 'address', 'upgrade']);
+const byFence: ReadonlySet<Refusal['why']> = new Set([
+  'write',
+  'mark',
+  'origin',
+  'address',
+  'upgrade',
+]);
 
 const whys: Readonly<Record<RefusalReason, Refusal['why']>> = {
   'origin-not-granted': 'origin',
   'write-not-granted': 'write',
   'websocket-not-granted': 'upgrade',
   'writes-spent': 'write',
-  'mark-refused': 'write',
+  'mark-refused': 'mark',
   'address-not-public': 'address',
   'name-not-found': 'unreachable',
   'certificate-invalid': 'certificate',

@@ -5,9 +5,11 @@ import { SealError } from '@mayfly/shared/base/errors.ts';
 import { fromBase64url } from '@mayfly/shared/base/ids.ts';
 import { mark } from '@mayfly/shared/envelope/statement/mark.ts';
 import { verifyIn } from '@mayfly/shared/envelope/statement.ts';
-import { persist } from './persist.ts';
+import { passes, persist } from './persist.ts';
+import type { RunId } from '@mayfly/shared/base/ids.ts';
 import type { Door } from '@mayfly/shared/api/client.ts';
 import type { Anchor } from '@mayfly/shared/api/anchor.ts';
+import type { MayflyError } from '@mayfly/shared/base/errors.ts';
 import type { Released } from './claim.ts';
 
 /** A step waits meanwhile. */
@@ -19,6 +21,8 @@ export type Marker = {
   readonly isMarked: () => boolean;
   /** As `isMarked`, once what is being asked is answered. */
   readonly settled: () => Promise<boolean>;
+  /** Why there is no mark, where it was asked for last and the broker did not answer, or was not there. */
+  readonly hindered: () => MayflyError | undefined;
 };
 
 /**
@@ -33,6 +37,7 @@ export function markerOf(
 ): Marker {
   let asked: Promise<void> | undefined;
   let marked = false;
+  let hindered: MayflyError | undefined;
   const ask = async () => {
     await checkReach();
     await askMark(broker, anchor, released);
@@ -42,6 +47,7 @@ export function markerOf(
     ask() {
       asked ??= ask().catch((error: unknown) => {
         asked = undefined;
+        hindered = passes(error) ? error : undefined;
         throw error;
       });
       return asked;
@@ -51,6 +57,7 @@ export function markerOf(
       await asked?.catch(() => undefined);
       return marked;
     },
+    hindered: () => (marked ? undefined : hindered),
   };
 }
 
@@ -63,4 +70,10 @@ async function askMark(broker: Door, anchor: Anchor, released: Released): Promis
   const isMine =
     said.run === run && said.attempt === attempt && said.certificate === certificateHash;
   if (!isMine) throw new SealError('tampered');
+}
+
+/** Whether the broker, asked once more, says that it gave no mark: one whose answer was lost is a mark. */
+export async function isUnmarked(broker: Door, run: RunId): Promise<boolean> {
+  const { marked } = await persist(() => call(broker, brokerRoutes.standing, { params: { run } }));
+  return !marked;
 }

@@ -9,6 +9,10 @@ const passing: ReadonlySet<Code> = new Set<Code>([
   'internal',
 ]);
 
+/** Whether asking again may help. */
+export const passes = (error: unknown): error is MayflyError =>
+  error instanceof MayflyError && passing.has(error.code);
+
 const longestWaitMs = 2_000;
 
 /**
@@ -24,8 +28,7 @@ export async function persist<T>(
     try {
       return await ask();
     } catch (error) {
-      const passes = error instanceof MayflyError && passing.has(error.code);
-      if (!passes || performance.now() + waitMs >= until) throw error;
+      if (!passes(error) || performance.now() + waitMs >= until) throw error;
     }
     await delay(waitMs);
   }

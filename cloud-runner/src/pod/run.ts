@@ -8,7 +8,7 @@ import { Redactor } from '@mayfly/shared/report/redact.ts';
 import { reportVersion } from '@mayfly/shared/report/report.ts';
 import { toReport } from '@mayfly/shared/report/to-report.ts';
 import { fenceSummary, refusalsOf } from './fence-report.ts';
-import { markerOf } from './mark.ts';
+import { isUnmarked, markerOf } from './mark.ts';
 import { outboxOf } from './outbox.ts';
 import { pictureTaker } from './pictures.ts';
 import { revealFrom } from './reveal.ts';
@@ -51,7 +51,8 @@ export type Attempt = {
 
 /**
  * Plays the automation within its grant, seals what became of it, and tells the end: the report first, so that an end
- * never names what is not stored. Throws `evicted` where nothing was written yet: another attempt plays it all.
+ * never names what is not stored. Throws `evicted`, or why the mark was not to be had, where nothing was written yet:
+ * another attempt plays it all.
  */
 export async function runAttempt(attempt: Attempt): Promise<void> {
   const { self, doors, released, contents, browser, fence, stopping } = attempt;
@@ -69,6 +70,9 @@ export async function runAttempt(attempt: Attempt): Promise<void> {
   await allAnswered(fence, stopping);
   const cut = await whyCutShort(doors.broker, certificate.run, stopping, outcomes);
   if (cut === 'evicted' && !(await marker.settled())) throw new EngineError('evicted');
+  const hindered = marker.hindered();
+  if (hindered && cut === undefined && (await isUnmarked(doors.broker, certificate.run)))
+    throw hindered;
   const isSignedOut = outcomes.some(({ error }) => error?.code === 'session-expired');
   const renewals = isSignedOut || !browser.connected ? [] : await renew(attempt, outbox);
   const report = toReport(

@@ -189,9 +189,10 @@ export const brokerRoutes = defineRoutes({
     method: 'GET',
     path: '/runs/:run',
     caller: 'pod',
-    summary: 'Whether a person stopped the run: asked by a pod that somebody wants to end.',
+    summary:
+      'Whether a person stopped the run, and whether it has its mark: asked by a pod that is to end without its last step.',
     params: runParams,
-    answer: z.strictObject({ stoppedAt: z.int().optional() }),
+    answer: z.strictObject({ stoppedAt: z.int().optional(), marked: z.boolean() }),
     status: 200,
   },
   mark: {

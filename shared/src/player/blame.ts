@@ -17,7 +17,7 @@ export class Blame {
 
   /** A write that an act caused, of those just refused; what pages tried by themselves is remembered, and not blamed. */
   causedBy(refused: readonly Refusal[]): Refusal | undefined {
-    const writes = refused.filter(({ why }) => why === 'write' || why === 'upgrade');
+    const writes = refused.filter(({ why }) => isChange(why));
     if (this.#hasActed) return writes.find((write) => !this.#byThemselves.has(keyOf(write)));
     for (const write of writes) this.#byThemselves.set(keyOf(write), write);
     return undefined;
@@ -28,6 +28,10 @@ export class Blame {
     return this.#byThemselves.values().next().value;
   }
 }
+
+/** Whether what was refused would have changed something. */
+export const isChange = (why: Refusal['why']): boolean =>
+  why === 'write' || why === 'mark' || why === 'upgrade';
 
 function keyOf({ method, origin, path }: Refusal): string {
   return `${method} ${origin}${path}`;

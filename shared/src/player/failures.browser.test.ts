@@ -82,28 +82,37 @@ describe('what goes wrong', () => {
     expect(codes).toEqual(['stopped', 'not-run']);
   });
 
-  it('a write that the fence refused ends the run, whatever the page made of it', async () => {
-    theatre.pages.set(
-      '/write',
-      `<button id=b onclick="fetch('/save', { method: 'POST' })">B</button>`,
-    );
-    const refused = {
-      at: 1,
-      why: 'write' as const,
-      method: 'POST',
-      origin: theatre.pages.origin,
-      path: '/save',
-    };
-    const log = { refused: () => (theatre.pages.asked.includes('POST /save') ? [refused] : []) };
-    const { codes, outcomes } = await theatre.played(
-      [theatre.goTo('/write'), click('#b'), theatre.goTo('/write')],
-      {
-        fenceLog: log,
-      },
-    );
-    expect(codes).toEqual(['succeeded', 'write-refused', 'not-run']);
-    expect(outcomes[1]?.refused).toEqual([refused]);
-  });
+  it.each([
+    ['write', 'write-refused'],
+    ['mark', 'mark-refused'],
+  ] as const)(
+    'a %s that was refused ends the run, whatever the page made of it',
+    async (why, code) => {
+      theatre.pages.set(
+        '/write',
+        `<button id=b onclick="fetch('/save', { method: 'POST' })">B</button>`,
+      );
+      const refused = {
+        at: 1,
+        why,
+        method: 'POST',
+        origin: theatre.pages.origin,
+        path: '/save',
+      };
+      const before = theatre.pages.asked.length;
+      const log = {
+        refused: () => (theatre.pages.asked.slice(before).includes('POST /save') ? [refused] : []),
+      };
+      const { codes, outcomes } = await theatre.played(
+        [theatre.goTo('/write'), click('#b'), theatre.goTo('/write')],
+        {
+          fenceLog: log,
+        },
+      );
+      expect(codes).toEqual(['succeeded', code, 'not-run']);
+      expect(outcomes[1]?.refused).toEqual([refused]);
+    },
+  );
 });
 
 describe('a write that a page tries by itself when it opens', () => {

@@ -31,7 +31,16 @@ export const outcomeErrorSchema = z.strictObject({
 /** A request that the fence refused during a step, or that no site answered well. */
 export const refusalSchema = z.strictObject({
   at: z.int(),
-  why: z.enum(['write', 'origin', 'address', 'upgrade', 'unreachable', 'certificate', 'too-large']),
+  why: z.enum([
+    'write',
+    'mark',
+    'origin',
+    'address',
+    'upgrade',
+    'unreachable',
+    'certificate',
+    'too-large',
+  ]),
   method: z.string(),
   origin: z.string(),
   path: z.string(),

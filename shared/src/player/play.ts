@@ -1,3 +1,4 @@
+import type { Code } from '../base/errors.ts';
 import type { Automation } from '../automation/automation.ts';
 import type { Step } from '../steps/index.ts';
 import { orAbort } from './abort.ts';
@@ -50,11 +51,17 @@ function canSignInAgain({ context, hasWritten }: Stage, { error }: Outcome): boo
   return error?.code === 'session-expired' && !hasWritten && context.canSignIn !== false;
 }
 
+const ending: ReadonlySet<Code> = new Set<Code>([
+  'session-expired',
+  'write-refused',
+  'mark-refused',
+]);
+
 function endsRun({ settings }: Automation, step: Step, { status, error }: Outcome): boolean {
   if (status === 'stopped') return true;
   if (status !== 'failed') return false;
   // Without a session, or against the permission, nothing that follows can be meant.
-  if (error?.code === 'session-expired' || error?.code === 'write-refused') return true;
+  if (error && ending.has(error.code)) return true;
   return (step.onError ?? settings.onError) === 'stop';
 }
 

@@ -2,6 +2,7 @@ import { looksLikeSignIn } from '../automation/sign-in.ts';
 import { bareAddress } from '../base/address.ts';
 import { StepError } from '../base/errors.ts';
 import type { StepCode } from '../base/errors.ts';
+import { isChange } from './blame.ts';
 import type { Blame } from './blame.ts';
 import { StepFailure } from './failure.ts';
 import type { Refusal } from './play-context.ts';
@@ -45,7 +46,7 @@ function explained(error: StepError, refused: readonly Refusal[], blame: Blame):
 
 /** Whether what was refused is the page itself. */
 function isAt({ origin, path, why }: Refusal, address: string): boolean {
-  return why !== 'write' && why !== 'upgrade' && origin + path === bareAddress(address);
+  return !isChange(why) && origin + path === bareAddress(address);
 }
 
 /** Where not the permission but the site is at fault. */
@@ -61,8 +62,9 @@ function pageRefused({ why }: Refusal, { address, hasSession }: Happened): StepE
   return new StepFailure(faults[why] ?? refused, { address: bareAddress(address) });
 }
 
-function writeRefused({ origin, path }: Refusal, cause?: StepError): StepError {
-  return new StepFailure('write-refused', { address: origin + path }, { cause });
+function writeRefused({ why, origin, path }: Refusal, cause?: StepError): StepError {
+  const code = why === 'mark' ? 'mark-refused' : 'write-refused';
+  return new StepFailure(code, { address: origin + path }, { cause });
 }
 
 /** Puppeteer's and Chromium's own errors, in our words; their messages may quote the page and stay behind. */

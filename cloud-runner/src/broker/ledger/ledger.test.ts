@@ -140,10 +140,10 @@ describe('a stop', () => {
 
   test('is what a pod says that was stopped, and nobody else: who ends a pod may be anybody', async () => {
     const { pod, run } = await released();
-    expect(await pod.standing()).toEqual({});
+    expect(await pod.standing()).toEqual({ marked: false });
     await expectRefusal(pod.end('canceled'), 'not-stopped');
     const { stoppedAt } = await device.stop(run);
-    expect(await pod.standing()).toEqual({ stoppedAt });
+    expect(await pod.standing()).toEqual({ stoppedAt, marked: false });
     await pod.end('canceled');
   });
 

@@ -18,7 +18,8 @@ export function ledgerRoutes(app: FastifyInstance, deps: Deps): void {
   serve(app, brokerRoutes.standing, async ({ params, request }) => {
     const { org } = await askingPod(deps, request, params.run);
     const row = await inOrg(deps.database, org, (at) => findRun(at, params.run));
-    return row?.stopped_at ? { stoppedAt: row.stopped_at } : {};
+    const stopped = row?.stopped_at ? { stoppedAt: row.stopped_at } : {};
+    return { ...stopped, marked: typeof row?.marked_at === 'number' };
   });
 
   serve(app, brokerRoutes.mark, async ({ params, body, request }) => {

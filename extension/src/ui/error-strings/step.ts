@@ -29,6 +29,12 @@ export const stepErrorStrings: Readonly<Record<StepCode, ErrorWords>> = {
     sentence: 'Nothing was done. Start it again and fill in every field.',
     button: 'Run again',
   },
+  'mark-refused': {
+    title: 'Stopped before its first change',
+    sentence:
+      'It could not be made certain that the change is made once, so it was not sent. Run again.',
+    button: 'Run again',
+  },
   'origin-refused': {
     title: 'Stopped before a site that you did not allow',
     sentence: 'It was not visited. Allow the site in the review, or remove the step.',

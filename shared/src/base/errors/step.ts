@@ -22,6 +22,11 @@ export const stepErrors = {
     message: 'The automation asks for something that was not given.',
     next: 'Start it again and fill in every field.',
   },
+  'mark-refused': {
+    message:
+      'Stopped before its first change: nothing could make certain that it is made once. Nothing was sent.',
+    next: 'Run it again. If it stays so, whoever runs Mayfly can look for the cause with mayfly doctor.',
+  },
   'origin-refused': {
     message: 'The automation wanted to visit a site that you did not allow.',
     next: 'Allow the site in the review, or remove the step.',
