@@ -53,7 +53,7 @@ describe('a part', () => {
       `process.on('SIGTERM', () => { console.log('bye'); process.exit(0); }); ${stays}`,
     );
     await part.stop();
-    await vi.waitFor(() => expect(readLog()).toContain('bye'));
+    await vi.waitFor(() => expect(readLog()).toContain('bye'), 10_000);
     expect(births(readLog())).toHaveLength(1);
   });
 
@@ -68,7 +68,7 @@ describe('a part', () => {
     process.env['MAYFLY_CANARY'] = 'seen';
     onTestFinished(() => void delete process.env['MAYFLY_CANARY']);
     const { readLog } = await start(`console.log(Object.keys(process.env).join()); ${stays}`);
-    await vi.waitFor(() => expect(readLog()).toContain('PATH'));
+    await vi.waitFor(() => expect(readLog()).toContain('PATH'), 10_000);
     expect(readLog()).not.toContain('MAYFLY_CANARY');
   });
 
@@ -79,7 +79,7 @@ describe('a part', () => {
       { onLine: (line) => line.startsWith('mayfly1.') && lines.push(line) > 0 },
     );
     part.say('');
-    await vi.waitFor(() => expect(readLog()).toContain('after'));
+    await vi.waitFor(() => expect(readLog()).toContain('after'), 10_000);
     expect(lines).toEqual(['mayfly1.secret']);
     expect(readLog()).not.toContain('mayfly1.');
   });

@@ -68,7 +68,7 @@ describe('a pod', () => {
     await start();
     const uid = await create('run-family-1');
     await said(uid);
-    await vi.waitFor(() => expect(processesOfPod(uid).length).toBeGreaterThan(2));
+    await vi.waitFor(() => expect(processesOfPod(uid).length).toBeGreaterThan(2), 10_000);
     await ask('spawner.sock', 'DELETE', `/pods/${uid}`);
     await told('gone', uid);
     expect(processesOfPod(uid)).toEqual([]);

@@ -93,8 +93,8 @@ describe('the engine that follows', () => {
     const poke = vi.fn<() => void>();
     engine.follow(poke);
     const { name, uid } = await make(engine);
-    await vi.waitFor(async () => expect(await isListed(engine, uid)).toBe(true));
-    await vi.waitFor(() => expect(poke).toHaveBeenCalled());
+    await vi.waitFor(async () => expect(await isListed(engine, uid)).toBe(true), 10_000);
+    await vi.waitFor(() => expect(poke).toHaveBeenCalled(), 10_000);
     poke.mockClear();
     server.vanish(name);
     await vi.waitFor(() => expect(poke).toHaveBeenCalled(), 10_000);
@@ -108,7 +108,7 @@ describe('the engine that follows', () => {
     const { name, uid } = await make(engine);
     const found = async () => (await engine.list()).find((pod) => pod.uid === uid);
     await vi.waitFor(async () => expect(await found()).toMatchObject({ ending: false }), 10_000);
-    await vi.waitFor(() => expect(poke).toHaveBeenCalled());
+    await vi.waitFor(() => expect(poke).toHaveBeenCalled(), 10_000);
     poke.mockClear();
     const { metadata } = server.pods().find((pod) => pod.metadata.name === name)!;
     const deletionTimestamp = new Date().toISOString();
