@@ -10,6 +10,9 @@ export type Load<T> =
   | { kind: 'loaded'; value: T }
   | { kind: 'failed'; words: ErrorWords; error: unknown };
 
+/** A runner that was away when a page was opened is asked again after so long, ms. */
+const awayMs = 5_000;
+
 /**
  * Loads at first, when `deps` change, and on `again`; asked while it loads, it loads once more afterwards. What is there
  * stays while it loads again, and when that fails: last known data is never an empty list because of a network error.
@@ -43,6 +46,11 @@ export function useLoad<T>(
     })();
     return under.current;
   };
+  useEffect(() => {
+    if (state.kind !== 'failed' || !(state.error instanceof EngineError)) return undefined;
+    const timer = setTimeout(() => void again(), awayMs);
+    return () => clearTimeout(timer);
+  }, [state]);
   // The caller names what its loading depends on.
   // oxlint-disable-next-line react-hooks/exhaustive-deps
   useEffect(() => void again(), deps);

@@ -2,6 +2,7 @@ import { SealError } from '@mayfly/shared/base/errors.ts';
 import { authorize } from '@mayfly/shared/envelope/statement/request.ts';
 import { deviceKeys } from '../vault/device.ts';
 import { runner } from '../store/runner.ts';
+import { fetchWithin } from './fetch-within.ts';
 import type { Door } from '@mayfly/shared/api/client.ts';
 import type { OrgId } from '@mayfly/shared/base/ids.ts';
 import type { DeviceKeys } from '../vault/device.ts';
@@ -24,7 +25,7 @@ export async function connect(): Promise<Connection> {
   const org = pinned.org as OrgId;
   const door = (url: string): Door => ({
     url,
-    fetch: (input, init) => fetch(input, init),
+    fetch: fetchWithin(),
     authorize: (method, path, body) =>
       authorize({ method, path, body, org, at: Date.now() }, keys.sign),
   });

@@ -17,6 +17,7 @@ import { sign } from '@mayfly/shared/envelope/statement.ts';
 import { createDevice, keepDevice } from '../vault/device.ts';
 import { runner } from '../store/runner.ts';
 import { forgetLinks, keepLinks } from './charter.ts';
+import { fetchWithin } from './fetch-within.ts';
 import { noteHeard } from './note-heard.ts';
 import { untilKnown } from './until-known.ts';
 import type { Signed } from '@mayfly/shared/envelope/statement.ts';
@@ -48,7 +49,7 @@ export async function pair(line: string, passphrase: string): Promise<void> {
   };
   const door = {
     url: invitation.url,
-    fetch: (...given: Parameters<typeof fetch>) => fetch(...given),
+    fetch: fetchWithin(),
   };
   const answer = await call(door, brokerRoutes.acceptInvitation, {
     params: { id: invitationId(invitation.secret) },

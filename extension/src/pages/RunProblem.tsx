@@ -81,9 +81,20 @@ function SignedOut({ problem, actions }: RunProblemProps<'signed-out'>) {
   );
 }
 
+function whyUnknown({
+  step,
+  lostAfterMs,
+  isReported,
+}: RunProblemProps<'unknown'>['problem']): string {
+  if (isReported) return words.noAnswer(step.number);
+  return lostAfterMs === undefined
+    ? words.contactLost(step.number)
+    : words.contactLostAfter(seconds(lostAfterMs), step.number);
+}
+
 function Unknown({ problem, actions }: RunProblemProps<'unknown'>) {
   const clock = useClock();
-  const { question, step, lostAfterMs, place, settled } = problem;
+  const { question, step, place, settled } = problem;
   if (settled) {
     return (
       <div className={styles['around']}>
@@ -96,10 +107,6 @@ function Unknown({ problem, actions }: RunProblemProps<'unknown'>) {
       </div>
     );
   }
-  const lost =
-    lostAfterMs === undefined
-      ? words.contactLost(step.number)
-      : words.contactLostAfter(seconds(lostAfterMs), step.number);
   return (
     <div className={styles['around']}>
       <Notice
@@ -108,7 +115,7 @@ function Unknown({ problem, actions }: RunProblemProps<'unknown'>) {
         large
         title={question ?? words.didIt(step.sentence)}
       >
-        {lost} {words.neverRepeats}
+        {whyUnknown(problem)} {words.neverRepeats}
         <div className={classNames(styles['answers'], 'row wrap')}>
           {place && (
             <Button kind="primary" icon={ExternalLink} onClick={actions.onOpenPlace}>

@@ -71,6 +71,8 @@ export type RunProblem =
       question?: string | undefined;
       step: { number: number; sentence: Sentence };
       lostAfterMs?: number | undefined;
+      /** The browser told its end: it is the site that did not answer. */
+      isReported?: boolean | undefined;
       /** The page on which one can look. */
       place?: { name: string } | undefined;
       /** Signed already. */

@@ -87,7 +87,7 @@ function problemOf(loaded: LoadedRun, steps: readonly RunStep[]): RunProblem | u
 }
 
 function unknownOf(
-  { label, charter, ran, outcomes }: LoadedRun,
+  { label, charter, ran, outcomes, proved }: LoadedRun,
   steps: readonly RunStep[],
 ): RunProblem {
   const settled = charter.settled.get(label.run);
@@ -97,6 +97,7 @@ function unknownOf(
   const page = ran?.automation.steps[at]?.page ?? ran?.automation.origins[0];
   return {
     kind: 'unknown',
+    isReported: proved?.report !== undefined,
     step: { number, sentence },
     place: page ? { name: new URL(page).host } : undefined,
     settled: settled && { done: settled.done, by: strings.history.you, at: settled.at },

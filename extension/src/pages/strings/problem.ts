@@ -21,6 +21,8 @@ export const problem = {
     `Contact with the one-time browser was lost after step ${step} was allowed to change something.`,
   contactLostAfter: (time: string, step: number) =>
     `Contact with the one-time browser was lost ${time} after step ${step}.`,
+  noAnswer: (step: number) =>
+    `The site did not answer after step ${step} was allowed to change something.`,
   neverRepeats: 'Mayfly never repeats a change on its own.',
   openPlace: (name: string) => `Open ${name} in a tab`,
   happened: 'It happened, finish',
