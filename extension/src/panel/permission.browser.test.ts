@@ -27,6 +27,8 @@ describe('the permission for a site', () => {
     vi.stubEnv('DISPLAY', display.name);
     browser = await launchBrowser({ extensions: [], headed: true });
     const id = await browser.installExtension(await builtExtension());
+    // The first page opens by itself, in whatever tab of the extension is there: not in one that is just opened here.
+    await browser.waitForTarget((each) => each.url().endsWith('/app.html#/welcome'));
     const page = await browser.newPage();
     await page.goto(site.url);
     inside = await openInside(browser, id, sealKeys());
