@@ -10,8 +10,12 @@ const kinds = [
   'chaos',
   'e2e',
   'cluster',
+  'cluster-chaos',
   'faults',
 ] as const;
+
+/** Those that need a cluster, which is up before their first file and down after their last. */
+const onCluster: ReadonlySet<string> = new Set(['cluster', 'cluster-chaos', 'faults']);
 
 const tests = (kind?: string) => [
   `{shared,extension,cloud-runner,test,k8s}/**/*${kind ? `.${kind}` : ''}.test.{ts,tsx}`,
@@ -42,9 +46,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           // Real browsers and whole installations: one file at a time on a small machine.
           fileParallelism: name === 'contract',
-          ...(name === 'cluster' || name === 'faults'
-            ? { globalSetup: 'test/harness/cluster-stage.ts' }
-            : {}),
+          ...(onCluster.has(name) ? { globalSetup: 'test/harness/cluster-stage.ts' } : {}),
         },
       })),
     ],

@@ -47,10 +47,11 @@ export const lanes: readonly (readonly Stage[])[] = [
     clusterPrograms,
     { name: 'chaos', limitMinutes: 15, project: 'chaos' },
     { name: 'cluster', limitMinutes: 40, project: 'cluster' },
+    { name: 'cluster-chaos', limitMinutes: 15, project: 'cluster-chaos' },
   ],
 ];
 
-/** All that can be chosen by name. What strikes at a whole cluster is by `npm run test:faults` alone. */
+/** All that can be chosen by name. The planned faults of a whole cluster are by `npm run test:faults` alone. */
 export const stages: readonly Stage[] = [
   ...lanes.flat(),
   { name: 'faults', limitMinutes: 60, project: 'faults' },

@@ -15,7 +15,7 @@ import type { ClusterFault } from './faults.ts';
 import type { ClusterWorld } from './world.ts';
 
 /** Services that share the work. */
-const replicas = 3;
+export const replicas = 3;
 
 /** The history of a seed on a cluster: a run that reads or writes, struck once or twice. */
 export const clusterHistoryOf = (seed: number): History<ClusterFault> =>

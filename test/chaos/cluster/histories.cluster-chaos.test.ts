@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { search } from '../../leak/sinks.ts';
+import { lineOf } from '../history.ts';
+import { canary } from '../world.ts';
+import { clusterHistoryOf, filesWritten, playOnCluster, replicas } from './campaign.ts';
+import { startClusterWorld } from './world.ts';
+import type { ClusterWorld } from './world.ts';
+
+let world: ClusterWorld;
+beforeAll(async () => {
+  world = await startClusterWorld(replicas, 2_500);
+}, 900_000);
+afterAll(() => world?.end());
+
+const seeds = Array.from({ length: Number(process.env['N'] ?? 10) }, (_, place) => place + 1);
+
+describe('a run on a cluster is not lost, not done twice, and leaves nothing', () => {
+  it.each(seeds.map(clusterHistoryOf).map((history) => [lineOf(history), history] as const))(
+    '%s',
+    async (_, history) => {
+      expect((await playOnCluster(world, history)).wrong).toEqual([]);
+    },
+  );
+
+  it('and what was planned did befall them', () => {
+    expect(world.struck()).toBeGreaterThan(seeds.length);
+  });
+
+  it('and no secret lies in what the node and its control plane wrote meanwhile', () => {
+    const { leaks, searched } = search(filesWritten(world), [canary]);
+    expect(leaks).toEqual([]);
+    expect(searched).toBeGreaterThan(1_000);
+  });
+});
