@@ -107,11 +107,15 @@ describe('a stored sign-in', () => {
     await person.browser.deleteCookie(...(await person.browser.cookies()));
     await app.bringToFront();
     await press(app, 'Resync');
-    await says(app, 'we go on by ourselves');
     const opened = await person.browser.waitForTarget(
       (target) => target.url() === `${ledger.origin}/` && target !== page.target(),
     );
-    await signInAtLedger(await opened.asPage());
+    // The site's tab is in front now: a page behind it draws nothing.
+    await app.bringToFront();
+    await says(app, 'we go on by ourselves');
+    const site = await opened.asPage();
+    await site.bringToFront();
+    await signInAtLedger(site);
     await app.bringToFront();
     await says(app, 'is stored anew');
     await says(app, 'Healthy');
