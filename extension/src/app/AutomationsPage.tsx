@@ -30,7 +30,10 @@ export function AutomationsPage(shell: ShellProps) {
   const [recording, setRecording] = useState(false);
   const { act, wait, over } = useActs();
   const { start, asking } = useStartRun(act);
-  useRunEvents(({ kind }) => kind === 'run' && void again());
+  useRunEvents(
+    ({ kind }) => kind === 'run' && void again(),
+    () => void again(),
+  );
   if (load.kind === 'failed') return <LoadState load={load} {...shell} />;
   const loaded = load.kind === 'loaded' ? load.value : undefined;
   const find = (id: string) => loaded?.automations.find(({ subject }) => subject === id);

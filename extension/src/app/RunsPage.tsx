@@ -17,7 +17,10 @@ const words = strings.acts;
 export function RunsPage(shell: ShellProps) {
   const [wanted, setWanted] = useState<RunsWanted>({ sinceDays: 7, pages: 1 });
   const [load, again] = useLoad(() => loadRuns(wanted), [wanted]);
-  useRunEvents(() => void again());
+  useRunEvents(
+    () => void again(),
+    () => void again(),
+  );
   if (load.kind === 'failed') return <LoadState load={load} {...shell} current="runs" />;
   const view = load.kind === 'loaded' ? load.value : undefined;
   return (

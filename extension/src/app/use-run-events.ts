@@ -9,21 +9,34 @@ import type { RunEvent } from '../cloud/run-events.ts';
 /** How long until a stream that ended is asked for again, ms. */
 const againMs = 3_000;
 
-/** Hears what the runner tells of its runs while the page is open, from where it was heard last. */
-export function useRunEvents(onEvent: (event: RunEvent) => void): void {
+/**
+ * Hears what the runner tells of its runs while the page is open, from where it was heard last; `onBack`: it answers again
+ * after it did not.
+ */
+export function useRunEvents(onEvent: (event: RunEvent) => void, onBack: () => void): void {
   const heard = useEffectEvent(onEvent);
+  const isBack = useEffectEvent(onBack);
   useEffect(() => {
     const closed = new AbortController();
-    void listen(closed.signal, heard);
+    void listen(closed.signal, heard, isBack);
     return () => closed.abort();
   }, []);
 }
 
-async function listen(signal: AbortSignal, heard: (event: RunEvent) => void): Promise<void> {
+async function listen(
+  signal: AbortSignal,
+  heard: (event: RunEvent) => void,
+  isBack: () => void,
+): Promise<void> {
+  let wasAway = false;
   let lastId: string | undefined;
   while (!signal.aborted) {
     try {
-      const onOpen = (): void => void refreshIfAway();
+      const onOpen = (): void => {
+        void refreshIfAway();
+        if (wasAway) isBack();
+        wasAway = false;
+      };
       for await (const event of followRuns(await connect(), { signal, lastId, onOpen })) {
         lastId = event.id;
         heard(event);
@@ -31,6 +44,7 @@ async function listen(signal: AbortSignal, heard: (event: RunEvent) => void): Pr
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof MayflyError) && !(error instanceof TypeError)) throw error;
+      wasAway = true;
       // Who looks at a page learns at once that the runner is away.
       if ((await knownHome.getValue())?.failedAt === undefined) void refreshHome();
     }

@@ -18,7 +18,10 @@ export function useRun(run: RunId): {
   const cache = useRef(emptyCache());
   const [asked, setAsked] = useState(0);
   const [load, again] = useLoad(() => loadRun(run, cache.current), [run]);
-  useRunEvents(({ label }) => label.run === run && void again());
+  useRunEvents(
+    ({ label }) => label.run === run && void again(),
+    () => void again(),
+  );
   const isWaiting = load.kind === 'loaded' && waitsForErasure(load.value);
   const loadedAt = load.kind === 'loaded' ? load.value.loadedAt : 0;
   useEffect(() => {

@@ -31,7 +31,10 @@ export function SignInsPage(shell: ShellProps) {
   const [news, setNews] = useState<SignInNews>();
   const [storing, setStoring] = useState(false);
   const { act, wait, over } = useActs();
-  useRunEvents(({ kind }) => kind === 'run' && void again());
+  useRunEvents(
+    ({ kind }) => kind === 'run' && void again(),
+    () => void again(),
+  );
   if (load.kind === 'failed') return <LoadState load={load} {...shell} current="sign-ins" />;
   const loaded = load.kind === 'loaded' ? load.value : undefined;
   const done = (what: SignInNews | undefined) => {
