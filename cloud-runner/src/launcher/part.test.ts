@@ -7,12 +7,12 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { startPart } from './part.ts';
 import type { PartPlan } from './part.ts';
 
-/** Starts a program that says `born <pid>` and then does as it is told. */
+/** Starts a program that does as it is told, and says `born <pid>` once it hears what it is to hear. */
 const start = async (body: string, plan: Partial<PartPlan> = {}) => {
   const folder = mkdtempSync(join(tmpdir(), 'mayfly-part-'));
   const main = join(folder, 'main.mjs');
   const log = join(folder, 'log');
-  writeFileSync(main, `console.log('born ' + process.pid);\n${body}`);
+  writeFileSync(main, `${body}\nconsole.log('born ' + process.pid);`);
   const readLog = () => (existsSync(log) ? readFileSync(log, 'utf8') : '');
   const isReady = () => Promise.resolve(readLog().includes('born'));
   const part = await startPart({
