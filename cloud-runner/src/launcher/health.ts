@@ -1,7 +1,8 @@
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 
 import { EngineError } from '@mayfly/shared/base/errors.ts';
 
+import { isFree } from './free-port.ts';
 import { until } from './until.ts';
 
 /** Whether a door answers, and does not answer that it is not ready. */
@@ -23,13 +24,6 @@ export const answersSocket = (path: string): Promise<boolean> =>
     socket.once('error', () => resolve(false));
     socket.unref();
     socket.once('connect', () => socket.destroy());
-  });
-
-const isFree = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 
 /**

@@ -70,9 +70,9 @@ export async function runAttempt(attempt: Attempt): Promise<void> {
   await allAnswered(fence, stopping);
   const cut = await whyCutShort(doors.broker, certificate.run, stopping, outcomes);
   if (cut === 'evicted' && !(await marker.settled())) throw new EngineError('evicted');
-  const hindered = marker.hindered();
-  if (hindered && cut === undefined && (await isUnmarked(doors.broker, certificate.run)))
-    throw hindered;
+  const endedUnmarked = outcomes.some(({ error }) => error?.code === 'mark-refused');
+  const hindered = endedUnmarked && cut === undefined ? marker.hindered() : undefined;
+  if (hindered && (await isUnmarked(doors.broker, certificate.run))) throw hindered;
   const isSignedOut = outcomes.some(({ error }) => error?.code === 'session-expired');
   const renewals = isSignedOut || !browser.connected ? [] : await renew(attempt, outbox);
   const report = toReport(
