@@ -11,6 +11,8 @@ export type EnginePod = LivePod & {
   readonly waiting?: boolean;
   /** Somebody asked it to end: it is on its way out, and may not have heard yet. */
   readonly ending?: boolean;
+  /** Its program cannot start: its node tries again by itself, or never will have what that needs. It has never run. */
+  readonly stuck?: 'may-pass' | 'for-good';
 };
 
 /**

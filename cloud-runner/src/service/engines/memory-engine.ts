@@ -14,6 +14,8 @@ export type MemoryEngine = Engine & {
   setWaiting(name: string, waiting: boolean): void;
   /** Somebody else asks the pod to end. */
   setEnding(name: string): void;
+  /** The pod cannot start, or can. */
+  setStuck(name: string, stuck?: NonNullable<EnginePod['stuck']>): void;
   /** Why a pod will have ended. */
   setFault(name: string, fault: EngineCode): void;
   /** Leaves a pod out of the next lists, as a list that is out of date does, though it lives. */
@@ -58,6 +60,10 @@ export function memoryEngine(now: () => number = Date.now): MemoryEngine {
     setEnding(name) {
       const pod = pods.get(name);
       if (pod) pods.set(name, { ...pod, ending: true });
+    },
+    setStuck(name, stuck) {
+      const { stuck: _, ...pod } = pods.get(name) ?? {};
+      if ('uid' in pod) pods.set(name, { ...pod, ...(stuck && { stuck }) });
     },
     setFault(name, fault) {
       const pod = pods.get(name);

@@ -5,6 +5,7 @@ export type Notice =
   | 'pool-empty'
   | 'runner-full'
   | 'pod-refused'
+  | 'pod-stuck'
   | 'pod-unproved'
   | Extract<EngineCode, 'image-not-pulled' | 'out-of-memory' | 'evicted' | 'node-lost'>;
 

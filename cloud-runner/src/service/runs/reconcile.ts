@@ -5,6 +5,7 @@ import { showRun } from '../store/runs.ts';
 import { allPods, deletePod, findPod, updatePod } from '../store/pods.ts';
 import { makePod } from './dispatch.ts';
 import { losePod, waitAgain } from './loss.ts';
+import { endStuck } from './stuck.ts';
 import { startingMs } from './assign.ts';
 import type { Deps } from '../deps.ts';
 import type { EnginePod } from '../engines/engine.ts';
@@ -61,6 +62,7 @@ async function tendLive(
     await deletePod(yard, name, { idle: true });
     return false;
   }
+  if (await endStuck(deps, row, pod)) return true;
   if (now() < row.delete_at) {
     if (pod.waiting) await waitOn(yard, row, now());
     return false;

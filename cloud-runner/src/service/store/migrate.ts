@@ -4,6 +4,7 @@ import { createMail } from './migrations/0001-mail.ts';
 import { createYard } from './migrations/0001-yard.ts';
 import { addFaults } from './migrations/0002-mail.ts';
 import { addFairness } from './migrations/0002-yard.ts';
+import { addStuck } from './migrations/0003-yard.ts';
 import { connect, roleOf } from './database.ts';
 import type { Kysely } from 'kysely';
 import type { Migration, MigratorProps } from 'kysely/migration';
@@ -23,6 +24,7 @@ export async function migrate(urls: Urls): Promise<void> {
   const yard = {
     '0001-yard': { up: createYard(service) },
     '0002-yard': { up: addFairness(service) },
+    '0003-yard': { up: addStuck },
   };
   await Promise.all([
     apply(urls.migrateDatabaseUrl ?? urls.databaseUrl, mail),

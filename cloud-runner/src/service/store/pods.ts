@@ -18,7 +18,7 @@ export async function insertPod(
   const none = { uid: null, pod_sign: null, org: null, run: null, attempt: null };
   const { numInsertedOrUpdatedRows } = await database
     .insertInto('worker.pods')
-    .values({ ...none, asked_at: null, lost_at: null, ...pod })
+    .values({ ...none, asked_at: null, lost_at: null, stuck_at: null, ...pod })
     .onConflict((clash) => clash.column('name').doNothing())
     .executeTakeFirstOrThrow();
   return numInsertedOrUpdatedRows === 1n;

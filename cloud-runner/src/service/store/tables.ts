@@ -109,6 +109,8 @@ export type PodRow = {
   asked_at: number | null;
   /** When it was first seen to be missing. */
   lost_at: number | null;
+  /** Since when it is seen to be unable to start. */
+  stuck_at: number | null;
 };
 
 /** All tables: those of organizations under row-level security, and in schema `worker` those that hold ids only. */

@@ -42,6 +42,9 @@ export type Office = {
   close(): Promise<void>;
 };
 
+/** All that whoever asks must know of an office. */
+export type Desk = Pick<Office, 'clock' | 'feed'> & { readonly service: Pick<Service, 'app'> };
+
 /** Who asks: with which key, and in whose name. */
 export type By = { readonly keys: SignKeys; readonly org?: OrgId };
 
@@ -127,12 +130,12 @@ export async function openOffice(
 }
 
 /** Asks the door as somebody, with a signed request. */
-export function ask(office: Office, by: By, wish: Ask): Promise<LightMyRequestResponse> {
+export function ask(office: Desk, by: By, wish: Ask): Promise<LightMyRequestResponse> {
   return office.service.app.inject(requestOf(office, by, wish));
 }
 
 /** The request that {@link ask} makes, to be sent more than once or changed. */
-export function requestOf(office: Office, { keys, org }: By, wish: Ask) {
+export function requestOf(office: Desk, { keys, org }: By, wish: Ask) {
   const { method, path, json, bytes, at = office.clock.now(), headers } = wish;
   const body = bytes ?? (json === undefined ? new Uint8Array() : Buffer.from(JSON.stringify(json)));
   const authorization = authorize({ method, path, body, org, at }, keys);

@@ -16,7 +16,7 @@ import type { Sealed, Sealing } from '@mayfly/shared/envelope/seal.ts';
 import type { EndStatus } from '@mayfly/shared/envelope/statement/end.ts';
 import type { Act } from '@mayfly/shared/envelope/statement/link.ts';
 import { ask, until } from './office.ts';
-import type { By, Office } from './office.ts';
+import type { By, Desk } from './office.ts';
 
 /** An organization of one device that the service knows, and a broker that speaks of it. */
 export type Organization = {
@@ -29,7 +29,7 @@ export type Organization = {
 const broker = () => signKeys(new Uint8Array(32).fill(7));
 
 /** Makes an organization; the service learns of it by the feed. */
-export async function foundOrganization(office: Office): Promise<Organization> {
+export async function foundOrganization(office: Desk): Promise<Organization> {
   const device = signKeys();
   const person = randomId16();
   const seal = sealKeys().publicKey;
@@ -47,7 +47,7 @@ export async function foundOrganization(office: Office): Promise<Organization> {
 }
 
 /** The organization's device signs a link, and the feed tells of it. */
-export function tellLink(office: Office, { org, device }: Organization, acts: Act[]): void {
+export function tellLink(office: Desk, { org, device }: Organization, acts: Act[]): void {
   const at = office.clock.now();
   const said = { at, org, seq: 1, prev: org, seen: { size: 1, root: new Uint8Array(32) }, acts };
   office.feed.push(org, 'link', sign(link, said, device));
@@ -55,7 +55,7 @@ export function tellLink(office: Office, { org, device }: Organization, acts: Ac
 
 /** Seals a small envelope: by default the device's automation. */
 export function sealed(
-  office: Office,
+  office: Desk,
   { org, device }: Organization,
   given: Partial<Sealing> = {},
 ): Sealed {
@@ -72,13 +72,13 @@ export function sealed(
 }
 
 /** Stores an envelope as somebody. */
-export function put(office: Office, as: By, { id, file }: Pick<Sealed, 'id' | 'file'>) {
+export function put(office: Desk, as: By, { id, file }: Pick<Sealed, 'id' | 'file'>) {
   return ask(office, as, { method: 'PUT', path: `/envelopes/${id}`, bytes: file });
 }
 
 /** What a device posts to start a run. */
 export function orderOf(
-  office: Office,
+  office: Desk,
   { org, device }: Organization,
   given: {
     run?: RunId;
@@ -101,7 +101,7 @@ export function orderOf(
 
 /** Orders a run. */
 export async function orderRun(
-  office: Office,
+  office: Desk,
   organization: Organization,
   given: Parameters<typeof orderOf>[2] = {},
 ): Promise<RunId> {
@@ -116,7 +116,7 @@ export async function orderRun(
 }
 
 /** What the broker tells of one attempt. */
-export function brokerOf(office: Office, { org }: Organization, run: RunId, attempt = 1) {
+export function brokerOf(office: Desk, { org }: Organization, run: RunId, attempt = 1) {
   const about = () => ({ at: office.clock.now(), org, run, attempt });
   const keys = broker();
   const none = new Uint8Array(32);

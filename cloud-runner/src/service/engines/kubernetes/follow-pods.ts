@@ -22,7 +22,8 @@ export type Followed = {
 /** Who is told what. */
 export type Listener = {
   poke: () => void;
-  remember: (pod: PodObject, fault: EngineCode) => void;
+  /** What is wrong with a pod; nothing, once it runs. */
+  remember: (pod: PodObject, fault?: EngineCode) => void;
 };
 
 /**
@@ -38,7 +39,7 @@ export function followPods(
 
   const look = (pod: PodObject): void => {
     const fault = faultIn(pod);
-    if (fault) remember(pod, fault);
+    if (fault || pod.status?.phase === 'Running') remember(pod, fault);
     if (hasEnded(pod)) dismiss(pod);
   };
   const dismiss = ({ metadata }: PodObject): void => {

@@ -8,7 +8,7 @@ import type { ClusterApi } from '../../../cluster-api/client.ts';
 import type { PodObject } from '../../../cluster-api/pod-object.ts';
 import { followPods } from './follow-pods.ts';
 import { makeOrFind } from './make-or-find.ts';
-import { isWaiting } from './pod-fault.ts';
+import { isWaiting, stuckIn } from './pod-fault.ts';
 import { podManifest } from './pod-manifest.ts';
 import { namespaceOf } from './shard.ts';
 import { tellEvents } from './tell-events.ts';
@@ -36,7 +36,8 @@ export function kubernetesEngine(
   const notice = config.events ? tellEvents(api, config.events) : () => undefined;
   let followed: Followed | undefined;
 
-  const remember = ({ metadata: { uid, name } }: PodObject, fault: EngineCode) => {
+  const remember = ({ metadata: { uid, name } }: PodObject, fault?: EngineCode) => {
+    if (!fault) return void faults.delete(uid);
     const worth = noticeOf(fault);
     if (worth && !faults.has(uid)) notice(worth, name);
     faults.set(uid, fault);
@@ -94,7 +95,9 @@ export function kubernetesEngine(
 function asEnginePod(pod: PodObject): EnginePod {
   const { uid, name, creationTimestamp, deletionTimestamp } = pod.metadata;
   const bornAt = Date.parse(creationTimestamp);
-  return { uid, name, bornAt, waiting: isWaiting(pod), ending: deletionTimestamp !== undefined };
+  const stuck = stuckIn(pod);
+  const ending = deletionTimestamp !== undefined;
+  return { uid, name, bornAt, waiting: isWaiting(pod), ending, ...(stuck && { stuck }) };
 }
 
 /** The API server's refusals, in the words of engines. */

@@ -8,13 +8,20 @@ import { until } from '../../../../../test/harness/until.ts';
 import { freePort } from '../../../launcher/free-port.ts';
 import { toConfig } from '../../config.ts';
 import { start } from '../../start.ts';
+import { mostFailures } from '../../runs/after-loss.ts';
+import { stuckMs } from '../../runs/stuck.ts';
+import { inOrg } from '../../store/database.ts';
+import { findPod } from '../../store/pods.ts';
+import { showRun, updateRun } from '../../store/runs.ts';
 import { fakeFeed } from '../../testing/fake-feed.ts';
+import { foundOrganization, orderRun } from '../../testing/organization.ts';
 import { kubernetesSchema } from './config.ts';
 import { kubernetesEngine } from './kubernetes-engine.ts';
 import type { Installation } from '../../../../../k8s/testing/installation.ts';
 import type { TestPostgres } from '../../../../../test/harness/postgres.ts';
 import type { Config } from '../../config.ts';
 import type { Service } from '../../start.ts';
+import type { FakeFeed } from '../../testing/fake-feed.ts';
 
 const space = '/api/v1/namespaces/mayfly-system';
 const noImage = `mayfly.local/run@sha256:${'9'.repeat(64)}`;
@@ -24,7 +31,9 @@ let postgres: TestPostgres;
 let config: Config;
 let removeAccess: (() => void) | undefined;
 let service: Service | undefined;
+let feed: FakeFeed;
 let ahead = 0;
+const forward = (ms: number) => void (ahead += ms);
 
 beforeAll(async () => {
   await ready();
@@ -86,7 +95,8 @@ const images = (images: string) =>
 
 const begin = async (image: string) => {
   const kubernetes = { ...config.kubernetes!, image };
-  const neighbours = { feed: fakeFeed(), now: () => Date.now() + ahead };
+  feed = fakeFeed();
+  const neighbours = { feed, now: () => Date.now() + ahead };
   service = await start({ ...config, kubernetes }, pino({ level: 'silent' }), neighbours);
 };
 
@@ -100,7 +110,7 @@ describe('who runs a cluster sees among its events', () => {
     ]);
     // Time goes fast from here on: the pool may be seen empty only after its pod was refused.
     const { message: empty } = await until(async () => {
-      ahead += 1_000;
+      forward(1_000);
       return (await events()).find(({ reason }) => reason === 'PoolEmpty');
     });
     expect(empty).toContain('No pod waits');
@@ -121,10 +131,37 @@ describe('who runs a cluster sees among its events', () => {
     await quota('2500');
   });
 
-  it('that an image is not there', async () => {
+  it('that an image is not there; a run does not wait for it for long, nor does the pool make one after the other', async () => {
     await images(`${home.image} ${noImage}`);
     await begin(noImage);
     expect((await eventOf('ImageMissing')).message).toMatch(/^warm-.*Bring it to the nodes/);
+    const { app, deps } = service!;
+    const desk = { service: { app }, feed, clock: { now: () => deps.now(), forward } };
+    const people = await foundOrganization(desk);
+    const run = await orderRun(desk, people);
+    const isStuck = (kind: string) =>
+      until(async () => {
+        const pod = (await deps.engine.list()).find(({ name }) => name.startsWith(kind));
+        const row = pod && (await findPod(deps.yard, pod.name));
+        return pod?.stuck === 'may-pass' && row?.stuck_at ? pod : undefined;
+      });
+    const warm = await isStuck('warm-');
+    await isStuck(`run-${run}-1`);
+    await inOrg(deps.mail, people.org, (at) => updateRun(at, run, { failures: mostFailures - 1 }));
+    forward(stuckMs);
+    const left = await until(async () => {
+      const names = (await deps.engine.list()).map(({ name }) => name);
+      return names.includes(`run-${run}-1`) ? undefined : names;
+    });
+    expect(left).toEqual([warm.name]);
+    // From here on time goes fast: that its pod is gone is known a second after it was seen to be.
+    const ended = await until(async () => {
+      forward(1_000);
+      const known = await inOrg(deps.mail, people.org, (at) => showRun(at, run));
+      return known?.status === 'failed' ? known : undefined;
+    });
+    expect(ended).toMatchObject({ code: 'image-not-pulled', attempt: 1 });
+    await images(home.image);
   });
 
   it('never more than a few a minute', async () => {

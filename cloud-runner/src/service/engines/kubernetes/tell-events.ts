@@ -23,6 +23,11 @@ const texts: Readonly<Record<Notice, EventText>> = {
     message:
       'A pod was not made: it was refused. The log of the service says why ("pod not made").',
   },
+  'pod-stuck': {
+    reason: 'PodNotStarted',
+    message:
+      'A node could not start a pod. Its events say why (kubectl get events in its namespace): mend what they name.',
+  },
   'pod-unproved': {
     reason: 'PodUnproved',
     message: 'A pod that had keys is gone, and nobody saw it go. Bring its node back or wipe it.',
@@ -30,7 +35,7 @@ const texts: Readonly<Record<Notice, EventText>> = {
   'image-not-pulled': {
     reason: 'ImageMissing',
     message:
-      'The image of a pod is not there, or its registry does not give it. Bring it to the nodes.',
+      'The image of a pod is not there, or its registry does not give it. Bring it to the nodes, or mend its registry or name: runs are tried a few times, then they fail.',
   },
   'out-of-memory': {
     reason: 'PodOutOfMemory',
