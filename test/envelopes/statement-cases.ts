@@ -10,9 +10,11 @@ import { end } from '@mayfly/shared/envelope/statement/end.ts';
 import { gone } from '@mayfly/shared/envelope/statement/gone.ts';
 import { link } from '@mayfly/shared/envelope/statement/link.ts';
 import { mark } from '@mayfly/shared/envelope/statement/mark.ts';
+import { opening } from '@mayfly/shared/envelope/statement/opening.ts';
 import { order } from '@mayfly/shared/envelope/statement/order.ts';
 import { receipt } from '@mayfly/shared/envelope/statement/receipt.ts';
 import { request } from '@mayfly/shared/envelope/statement/request.ts';
+import { restored } from '@mayfly/shared/envelope/statement/restored.ts';
 import type { CborMap } from '@mayfly/shared/envelope/cbor.ts';
 import type { SignKeys } from '@mayfly/shared/envelope/keys.ts';
 import type { Signed, Statement } from '@mayfly/shared/envelope/statement.ts';
@@ -35,6 +37,8 @@ export const statementTypes = {
   mark,
   end,
   gone,
+  restored,
+  opening,
 };
 type Type = keyof typeof statementTypes;
 const names = Object.keys(statementTypes) as Type[];

@@ -1,8 +1,7 @@
-import pg from 'pg';
 import { startTestBroker, wholeBuild } from '../harness/broker/test-broker.ts';
+import { copyDatabase } from '../harness/copy-database.ts';
 import { startTestPostgres } from '../harness/postgres.ts';
 import type { TestBroker } from '../harness/broker/test-broker.ts';
-import type { TestPostgres } from '../harness/postgres.ts';
 
 type Options = NonNullable<Parameters<typeof startTestBroker>[1]>;
 
@@ -34,11 +33,12 @@ export async function startBrokers(): Promise<BrokersWorld> {
     return Object.assign(broker, {
       backup: async () => {
         await end(broker);
-        return copyOf(postgres, url);
+        return copyDatabase(postgres, url);
       },
       restart: async (other = url) => {
         await end(broker);
-        return startOn(other, { ...options, seeds: broker.seeds, wall: broker.wall });
+        const { seeds, wall, watermarkFile } = broker;
+        return startOn(other, { ...options, seeds, wall, watermarkFile });
       },
     });
   };
@@ -52,17 +52,4 @@ export async function startBrokers(): Promise<BrokersWorld> {
       await postgres.stop();
     },
   };
-}
-
-let copies = 0;
-
-async function copyOf(postgres: TestPostgres, url: string): Promise<string> {
-  const { pathname } = new URL(url);
-  copies += 1;
-  const name = `backup_${copies}`;
-  const client = new pg.Client({ connectionString: postgres.url('postgres') });
-  await client.connect();
-  await client.query(`create database ${name} template ${pathname.slice(1)} owner broker`);
-  await client.end();
-  return Object.assign(new URL(url), { pathname: `/${name}` }).href;
 }

@@ -135,6 +135,14 @@ function fieldsByType({
       renewals: [],
     },
     gone: { run, attempt: 1, uid: 'pod-1', seen: 'node-verified' },
+    restored: { challenge: filled(32, 42), seq: 7, head: filled(32, 34), log: seen() },
+    opening: {
+      challenge: filled(32, 42),
+      seq: 7,
+      head: filled(32, 34),
+      log: seen(),
+      saw: map({ seq: 8, head: filled(32, 43), log: map({ size: 13, root: filled(32, 44) }) }),
+    },
   };
 }
 

@@ -8,6 +8,7 @@ import { feedRoutes } from './feed/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
 import { logRoutes } from './log/routes.ts';
 import { releaseRoutes } from './release/routes.ts';
+import { restoreRoutes } from './restore/routes.ts';
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from './deps.ts';
 
@@ -33,6 +34,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   ledgerRoutes(app, deps);
   logRoutes(app, deps);
   releaseRoutes(app, deps);
+  restoreRoutes(app, deps);
   witnessRoute(app, deps);
   return app;
 }

@@ -27,6 +27,8 @@ export const configSchema = anchored.extend({
   databaseUrl: z.string(),
   /** Made at the first start, readable by the broker alone. */
   keysFile: z.string(),
+  /** Beside it, and in no backup: how far the feed was told, by which a database that was put back is known. */
+  watermarkFile: z.string().optional(),
   /** The key service that wraps what lies in that file; without it the keys lie there open. */
   kms: kmsSchema.optional(),
   /** Written at every start, readable by the pods, writable by nobody else. */

@@ -29,9 +29,9 @@ test('a claim that is cut between commit and answer burns its attempt, also afte
   const cut = testPod(broker, workOf(order)).ask();
   await expect(cut).rejects.toMatchObject({ code: 'internal', message: errors.internal.message });
 
-  const { url, seeds, wall } = broker;
+  const { url, seeds, wall, watermarkFile } = broker;
   await broker.close();
-  broker = await brokers.start({ url, seeds, wall });
+  broker = await brokers.start({ url, seeds, wall, watermarkFile });
   await expectRefusal(testPod(broker, workOf(order)).ask(), 'already-released');
   await expectRefusal(testPod(broker, workOf(order, 2)).ask(), 'still-running');
   const told = (await broker.feed()).filter(({ kind }) => kind === 'certificate');

@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts';
 import type { Bell } from './feed/bell.ts';
 import type { Identity } from './identity/identity.ts';
 import type { BrokerKeys } from './keys/broker-keys.ts';
+import type { Watermark } from './keys/watermark.ts';
 import type { Database } from './store/database.ts';
 import type { Tally } from './tally.ts';
 
@@ -15,6 +16,8 @@ export type Deps = {
   /** Takes what the witness of a node tells of it; absent where there are no nodes. */
   readonly hearWitness?: (token: string, uids: readonly string[]) => Promise<void>;
   readonly clock: Clock;
+  /** How far the feed was ever told, kept outside the database. */
+  readonly watermark: Watermark;
   readonly invitations: Invitations;
   readonly charters: Charters;
   /** Rings when the feed has grown. */

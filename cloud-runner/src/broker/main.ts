@@ -12,7 +12,9 @@ import { identityOf } from './identity/identity-of.ts';
 import { anchorOf, writeAnchor } from './keys/anchor-file.ts';
 import { brokerKeys } from './keys/broker-keys.ts';
 import { loadSeeds, wrapAtOnce } from './keys/at-start.ts';
+import { watermarkOf } from './keys/watermark.ts';
 import { dropPrivileges } from './privileges.ts';
+import { closeIfRestored } from './restore/close-if-restored.ts';
 import { startWork } from './start-work.ts';
 import { latestTold, saveTold } from './store/clock.ts';
 import { connect, refuseBypass } from './store/database.ts';
@@ -36,6 +38,8 @@ dropPrivileges(config);
 const database = connect(config.databaseUrl);
 await refuseBypass(database);
 await migrate(database);
+const watermark = watermarkOf(config);
+await closeIfRestored(database, watermark);
 const clock = forwardClock(await latestTold(database));
 const { metricsUrl } = config;
 const figures = metricsUrl ? (await import('./figures.ts')).makeFigures() : undefined;
@@ -43,6 +47,7 @@ const deps: Deps = {
   database,
   keys,
   clock,
+  watermark,
   ...identityOf(config),
   invitations: makeInvitations(clock, config.brokerUrl, keys.identity.kid),
   charters: makeCharters(firstBuild),

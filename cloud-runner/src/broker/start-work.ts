@@ -2,6 +2,7 @@ import { tellDue } from './due/tell-due.ts';
 import { makeBell } from './feed/bell.ts';
 import { makePodWatcher } from './ledger/watch-pods.ts';
 import { startLoop } from './loop.ts';
+import { closeIfRestored } from './restore/close-if-restored.ts';
 import { saveTold } from './store/clock.ts';
 import { forgetNonces } from './store/nonces.ts';
 import type { Deps } from './deps.ts';
@@ -18,6 +19,7 @@ export function startWork(deps: Deps, onError: (error: unknown) => void): Loop {
   const tidy = async () => {
     const now = deps.clock.now();
     await saveTold(deps.database, now);
+    await closeIfRestored(deps.database, deps.watermark);
     await forgetNonces(deps.database, now);
   };
   const failed = (work: Work) => (error: unknown) => {

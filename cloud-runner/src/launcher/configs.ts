@@ -67,6 +67,7 @@ export const brokerConfig = (wiring: Wiring): BrokerConfig => {
     ...(brokerMetricsUrl && { metricsUrl: brokerMetricsUrl }),
     databaseUrl: databases.broker,
     keysFile: 'keys',
+    watermarkFile: 'watermark',
     anchorFile,
     identitySocket: addresses.identitySocket,
     feedToken: secrets.feedToken,

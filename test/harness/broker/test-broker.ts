@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { buildApp } from '@mayfly/cloud-runner/broker/app.ts';
 import { makeCharters } from '@mayfly/cloud-runner/broker/charter/charters.ts';
 import { makeInvitations } from '@mayfly/cloud-runner/broker/charter/invitations.ts';
@@ -5,6 +8,8 @@ import { forwardClock } from '@mayfly/cloud-runner/broker/clock.ts';
 import { makeBell } from '@mayfly/cloud-runner/broker/feed/bell.ts';
 import { brokerKeys, makeSeeds } from '@mayfly/cloud-runner/broker/keys/broker-keys.ts';
 import { latestTold } from '@mayfly/cloud-runner/broker/store/clock.ts';
+import { watermarkOf } from '@mayfly/cloud-runner/broker/keys/watermark.ts';
+import { closeIfRestored } from '@mayfly/cloud-runner/broker/restore/close-if-restored.ts';
 import { connect, refuseBypass } from '@mayfly/cloud-runner/broker/store/database.ts';
 import { migrate } from '@mayfly/cloud-runner/broker/store/migrate.ts';
 import { silentTally } from '@mayfly/cloud-runner/broker/tally.ts';
@@ -38,6 +43,8 @@ export type TestBroker = {
   readonly deps: Deps;
   readonly identity: FakeIdentity;
   readonly seeds: BrokerSeeds;
+  /** What it keeps beside its database, for a restart. */
+  readonly watermarkFile: string;
   /** The wall clock, ms since 1970; a test may set it. */
   wall: number;
   /** The door, without a signature. */
@@ -54,13 +61,16 @@ export async function startTestBroker(
     built = firstBuild,
     seeds = makeSeeds(),
     wall = Date.now(),
-  }: { built?: Built; seeds?: BrokerSeeds; wall?: number } = {},
+    watermarkFile = newWatermark(),
+  }: { built?: Built; seeds?: BrokerSeeds; wall?: number; watermarkFile?: string } = {},
 ): Promise<TestBroker> {
   await ready();
   const keys = brokerKeys(seeds);
   const database = connect(databaseUrl);
   await refuseBypass(database);
   await migrate(database);
+  const watermark = watermarkOf({ watermarkFile });
+  await closeIfRestored(database, watermark);
   const identity = fakeIdentity();
   const broker = { wall };
   const clock = forwardClock(await latestTold(database), () => broker.wall);
@@ -69,6 +79,7 @@ export async function startTestBroker(
     database,
     keys,
     clock,
+    watermark,
     identity,
     invitations: makeInvitations(clock, url, keys.identity.kid),
     charters: makeCharters(built),
@@ -87,6 +98,7 @@ export async function startTestBroker(
     deps,
     identity,
     seeds,
+    watermarkFile,
     door,
     feed: async (after = 0) => {
       const asServer: Door = { ...door, authorize: () => `Bearer ${feedToken}` };
@@ -97,4 +109,8 @@ export async function startTestBroker(
       await database.destroy();
     },
   });
+}
+
+function newWatermark(): string {
+  return join(mkdtempSync(join(tmpdir(), 'mayfly-watermark-')), 'watermark');
 }

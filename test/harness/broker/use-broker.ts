@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect } from 'vitest';
 import { MayflyError } from '@mayfly/shared/base/errors.ts';
 import type { Code } from '@mayfly/shared/base/errors.ts';
+import { copyDatabase } from '../copy-database.ts';
 import { startTestPostgres } from '../postgres.ts';
 import { startTestBroker } from './test-broker.ts';
 import type { TestPostgres } from '../postgres.ts';
@@ -14,17 +15,19 @@ export type Brokers = {
   readonly start: (
     options?: BrokerOptions & { url?: string },
   ) => Promise<TestBroker & { url: string }>;
+  /** Ends a broker, and copies its database as it is. Answers the address of the copy. */
+  readonly backup: (broker: TestBroker & { url: string }) => Promise<string>;
 };
 
 /** Starts a PostgreSQL before the tests of a file, and ends it with every broker after them. */
 export function useBrokers(): Brokers {
   let postgres: TestPostgres | undefined;
-  const started: TestBroker[] = [];
+  const started = new Set<TestBroker>();
   beforeAll(async () => {
     postgres = await startTestPostgres();
   });
   afterAll(async () => {
-    await Promise.all(started.map((broker) => broker.close()));
+    await Promise.all([...started].map((broker) => broker.close()));
     await postgres?.stop();
   });
   return {
@@ -32,8 +35,14 @@ export function useBrokers(): Brokers {
       if (!postgres) throw new Error('Brokers start inside tests');
       const address = url ?? (await postgres.databases()).broker;
       const broker = await startTestBroker(address, options);
-      started.push(broker);
+      started.add(broker);
       return Object.assign(broker, { url: address });
+    },
+    backup: async (broker) => {
+      if (!postgres) throw new Error('Backups are made inside tests');
+      started.delete(broker);
+      await broker.close();
+      return copyDatabase(postgres, broker.url);
     },
   };
 }

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { device } from '../../harness/device.ts';
@@ -71,6 +71,7 @@ async function restoredBroker(worlds: Worlds) {
   const restored = await later.restart(copy);
   return {
     restored,
+    founder: { keys: founder.keys, grant: id },
     grant: id,
     aware: deviceOf(restored, founder.org, founder.keys),
     unaware: deviceOf(restored, then, founder.keys),
@@ -88,11 +89,55 @@ export const brokerBackup: readonly Attack[] = [
     },
   },
   {
-    title:
-      'restored, gives keys by a permission that was revoked since, until nobody was heard of for as long as it says: not stopped',
+    title: 'restored, gives no key and no mark until an admin’s device signs its challenge',
     play: async (worlds) => {
       const { restored, grant, unaware } = await restoredBroker(worlds);
+      const pod = testPod(restored, workOf(unaware.order(grant)));
+      expect(await refused(pod.ask())).toBe('runner-restored');
+      const asked = await unaware.restored();
+      expect(asked).toBeDefined();
+      await unaware.open(asked!);
       expect(await refused(testPod(restored, workOf(unaware.order(grant))).ask())).toBe('taken');
+    },
+  },
+  {
+    title: 'restored, gives no key by an order of before, also once it is opened',
+    play: async (worlds) => {
+      const { restored, grant, unaware } = await restoredBroker(worlds);
+      const old = unaware.order(grant);
+      restored.wall += 1_000;
+      await unaware.open((await unaware.restored())!);
+      expect(await refused(testPod(restored, workOf(old)).ask())).toBe('void-since-restore');
+    },
+  },
+  {
+    title: 'restored, is not opened by the answer to an earlier challenge',
+    play: async (worlds) => {
+      const { restored, unaware, founder } = await restoredBroker(worlds);
+      const asked = (await unaware.restored())!;
+      const copy = await restored.backup();
+      const opened = deviceOf(await restored.restart(), { ...unaware.org }, founder.keys);
+      await opened.open(asked);
+      await opened.confirm();
+      const again = await restored.restart(copy);
+      const device = deviceOf(again, unaware.org, founder.keys);
+      expect(await refused(device.open(asked))).toBe('challenge-differs');
+      expect(await refused(testPod(again, workOf(device.order(founder.grant))).ask())).toBe(
+        'runner-restored',
+      );
+    },
+  },
+  {
+    title: 'restored without what is kept beside its keys, waits to be opened too',
+    play: async (worlds) => {
+      const { restored, grant, unaware, founder } = await restoredBroker(worlds);
+      await unaware.open((await unaware.restored())!);
+      rmSync(restored.watermarkFile);
+      const again = await restored.restart();
+      const device = deviceOf(again, unaware.org, founder.keys);
+      expect(await refused(testPod(again, workOf(device.order(grant))).ask())).toBe(
+        'runner-restored',
+      );
     },
   },
 ];

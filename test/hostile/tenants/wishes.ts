@@ -6,6 +6,7 @@ import { seal } from '@mayfly/shared/envelope/seal.ts';
 import { sign } from '@mayfly/shared/envelope/statement.ts';
 import { beat } from '@mayfly/shared/envelope/statement/beat.ts';
 import { end } from '@mayfly/shared/envelope/statement/end.ts';
+import { opening } from '@mayfly/shared/envelope/statement/opening.ts';
 import type { brokerRoutes } from '@mayfly/shared/api/broker-routes.ts';
 import type { serviceRoutes } from '@mayfly/shared/api/service-routes.ts';
 import type { Act } from '@mayfly/shared/envelope/statement/link.ts';
@@ -100,6 +101,7 @@ export const brokerWishes: Wishes<typeof brokerRoutes> = {
     (_, { org, grant }) => ({ params: { org, id: grant } }),
     ({ ids }, { grant }) => ({ params: { org: ids.org, id: grant } }),
   ],
+  open: [(me, { org }) => ({ params: { org }, body: { opening: openingIn(me, org) } })],
   beat: [(me, { org }) => ({ params: { org }, body: { beat: beatIn(me, org) } })],
   runStatements: [
     (_, { org, run }) => ({ params: { org, run } }),
@@ -154,6 +156,13 @@ function beatIn({ device, now }: Tenant, org: OrgId) {
   const { charter, seen } = device.org;
   const said = { org, at: now(), seq: charter.seq, head: charter.head, seen };
   return signedToJson(sign(beat, said, device.keys.sign));
+}
+
+function openingIn({ device, now }: Tenant, org: OrgId) {
+  const { charter, seen } = device.org;
+  const at = { seq: charter.seq, head: charter.head, log: seen };
+  const said = { org, at: now(), challenge: randomBytes(32), ...at };
+  return signedToJson(sign(opening, said, device.keys.sign));
 }
 
 function endOf({ pod, now, ids }: Tenant, run: RunId) {

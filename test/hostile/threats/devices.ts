@@ -66,12 +66,20 @@ export const devices: readonly Threat[] = [
     attacker: 'Stale backup of the broker’s database',
     asset: 'budgets, heads',
     means: 'the database as it was before a revocation, put back under a broker that has its keys',
-    gets: 'keys by what was revoked since, while its persons’ signs of life are fresh',
-    getsNot: 'a device’s belief: who saw more finds it out at once',
+    gets: 'a broker that waits: nothing is released, marked or told as due',
+    getsNot:
+      'a key, until an admin’s device has signed its fresh challenge with head and log; one by an order or slot of before, ever; a device’s belief: who saw more finds it out at once',
     notStopped:
-      'releases until then: the challenge that an admin’s device signs is not built yet; runs between backup and loss have no leaf, only reports',
+      'a backup of database and watermark together, of the same moment: only a device that saw more finds that out; runs between backup and loss have no leaf, only reports',
     attacks: brokerBackup,
     held: [
+      ...heldIn(
+        'cloud-runner/src/broker/restore/restore.test.ts',
+        'of a member is refused',
+        'on another challenge, head or log is refused',
+        'what was ordered before is void, and what began before gets no mark',
+        'a new order runs, and the service’s cursor misses nothing of it',
+      ),
       ...heldIn(
         'cloud-runner/src/broker/charter/append-link.test.ts',
         'a device that saw another log is told so',

@@ -72,12 +72,12 @@ async function writeFirst(
   device: Device,
   link: Signed,
 ): Promise<Signed> {
-  const { keys, clock } = deps;
+  const { keys, watermark } = deps;
   const { org, head } = charter;
-  const receipt = await inOrg(deps.database, org, async (at) => {
+  const { done, told } = await inOrg(deps.database, org, async (at) => {
     const nothing = { log_size: 0, log_frontier: new Uint8Array() };
     await insertOrg(at, { seq: 0, head, master_n: keys.masterN, ...nothing });
-    return recordChange({ clock }, at, await readOrg(at), async (change) => {
+    return recordChange(deps, at, await readOrg(at), async (change) => {
       change.keep('link', link);
       change.tell('link', head);
       const log = change.logHead();
@@ -87,6 +87,7 @@ async function writeFirst(
       return given;
     });
   });
+  watermark.raise(told);
   deps.bell.ring();
-  return receipt;
+  return done;
 }

@@ -108,6 +108,6 @@ test('an invitation from a device is not built, and says so', async () => {
 test('after a restart, invitations of before are unknown', async () => {
   const first = await brokers.start();
   const line = first.deps.invitations.make();
-  const second = await brokers.start({ url: first.url, seeds: first.seeds });
+  const second = await brokers.start(first);
   await expectRefusal(acceptInvitation(second, line, deviceKeys()), 'invitation-unknown');
 });

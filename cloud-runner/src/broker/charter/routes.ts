@@ -9,6 +9,7 @@ import { findGrant } from '../store/grants.ts';
 import { findHead } from '../store/heads.ts';
 import { linksAfter } from '../store/links.ts';
 import { readOrg } from '../store/orgs.ts';
+import { restoredNow } from '../restore/restored-now.ts';
 import { appendLink, fileFromJson } from './append-link.ts';
 import { foundOrg } from './found-org.ts';
 import { receiptNow } from './receipts.ts';
@@ -45,10 +46,17 @@ export function charterRoutes(app: FastifyInstance, deps: Deps): void {
 
   serve(app, brokerRoutes.listLinks, async ({ params, query, request }) => {
     await askingDevice(deps, request, params.org);
-    return inOrg(database, params.org, async (at) => ({
-      links: (await linksAfter(at, query.after, linksAtOnce)).map(signedToJson),
-      receipt: await freshReceipt(at),
-    }));
+    return inOrg(database, params.org, async (at) => {
+      const links = (await linksAfter(at, query.after, linksAtOnce)).map(signedToJson);
+      const row = await readOrg(at);
+      const now = clock.now();
+      const restored = restoredNow(keys, row, now);
+      return {
+        links,
+        receipt: signedToJson(receiptNow(keys, row, now)),
+        ...(restored && { restored: signedToJson(restored) }),
+      };
+    });
   });
 
   serve(app, brokerRoutes.head, async ({ params, request }) => {

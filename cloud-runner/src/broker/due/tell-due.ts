@@ -13,6 +13,7 @@ import type { OrgId } from '@mayfly/shared/base/ids.ts';
 import type { OpenGrant } from '../charter/read-grant.ts';
 import type { Deps } from '../deps.ts';
 import type { InOrg } from '../store/database.ts';
+import type { OrgRow } from '../store/orgs.ts';
 import type { DueRow } from '../store/due.ts';
 
 const rowsAtOnce = 100;
@@ -37,7 +38,7 @@ async function tellOrg(
   rows: readonly DueRow[],
   now: number,
 ): Promise<void> {
-  await inOrg(deps.database, org, async (at) => {
+  const last = await inOrg(deps.database, org, async (at) => {
     const told: Due[] = [];
     for (const row of rows) {
       if (!(await lockDue(at, row))) continue;
@@ -45,15 +46,15 @@ async function tellOrg(
       if (due) told.push(due);
       if (due) deps.tally.due(now - due.slot);
     }
-    await insertFeed(
-      at.tx,
-      told.map((due) => ({ org, kind: 'due', ref: JSON.stringify(due), at: now })),
-    );
+    const entries = told.map((due) => ({ org, kind: 'due', ref: JSON.stringify(due), at: now }));
+    return deps.watermark.pass(await insertFeed(at.tx, entries));
   });
+  deps.watermark.raise(last);
 }
 
 /**
- * The slot of a grant to tell of: the latest one that is inside its grace, where the grant is in force. Earlier ones are
+ * The slot of a grant to tell of: the latest one that is inside its grace, where the grant is in force and nothing waits to be
+ * opened after a restore. Earlier ones are
  * missed: a machine that slept over six slots runs once.
  */
 async function takeDue(deps: Deps, at: InOrg, row: DueRow, now: number): Promise<Due | undefined> {
@@ -67,7 +68,9 @@ async function takeDue(deps: Deps, at: InOrg, row: DueRow, now: number): Promise
   await scheduleNext(at, { grantSubject, grantId, grant, after: now });
   const slot = grant.schedule && latestSlot(grant.schedule, now);
   if (slot === undefined || slot < row.slot || !grant.schedule) return undefined;
-  if (!(await isInForce(deps, at, open, now))) return undefined;
+  const org = await readOrg(at);
+  if (org.challenge || slot <= (org.opened_at ?? 0)) return undefined;
+  if (!(await isInForce(deps, at, org, { open, now }))) return undefined;
   const run = slotRun(at.org, grantSubject, slot);
   const { graceMs } = grant.schedule;
   return { org: at.org, grantSubject, run, slot, graceMs, deadlineMs: grant.deadlineMs };
@@ -76,10 +79,10 @@ async function takeDue(deps: Deps, at: InOrg, row: DueRow, now: number): Promise
 async function isInForce(
   deps: Deps,
   at: InOrg,
-  { row, grant }: OpenGrant,
-  now: number,
+  org: OrgRow,
+  { open: { row, grant }, now }: { open: OpenGrant; now: number },
 ): Promise<boolean> {
-  const charter = await deps.charters.at(at, await readOrg(at));
+  const charter = await deps.charters.at(at, org);
   const heard = await lastHeard(at);
   return !grantProblem({
     id: row.id,

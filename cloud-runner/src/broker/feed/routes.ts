@@ -28,6 +28,7 @@ export function feedRoutes(app: FastifyInstance, deps: Deps): void {
     for (;;) {
       const rings = deps.bell.rings();
       const rows = await feedAfter(deps.database, query.after, entriesAtOnce);
+      deps.watermark.raise(rows.at(-1)?.n ?? 0);
       if (rows.length > 0) return { entries: await entriesOf(deps, rows) };
       const left = until - performance.now();
       if (closing.signal.aborted || left <= 0) return { entries: [] };

@@ -38,21 +38,22 @@ export async function changeOrg<T>(
   org: OrgId,
   work: (change: Change) => Promise<T>,
 ): Promise<T> {
-  const done = await inOrg(deps.database, org, async (at) => {
+  const { done, told } = await inOrg(deps.database, org, async (at) => {
     const before = await lockOrg(at);
     return recordChange(deps, at, before, work);
   });
+  deps.watermark.raise(told);
   deps.bell.ring();
   return done;
 }
 
-/** The rest of {@link changeOrg}, where the caller has opened the transaction and rings the bell. */
+/** The rest of {@link changeOrg}, where the caller has opened the transaction, raises the watermark to `told`, and rings the bell. */
 export async function recordChange<T>(
-  { clock }: Pick<Deps, 'clock'>,
+  { clock, watermark }: Pick<Deps, 'clock' | 'watermark'>,
   at: InOrg,
   before: OrgRow,
   work: (change: Change) => Promise<T>,
-): Promise<T> {
+): Promise<{ done: T; told: number }> {
   const now = clock.now();
   const told: { kind: FeedEntry['kind']; ref: string }[] = [];
   const statements: Omit<StatementsTable, 'org'>[] = [];
@@ -74,11 +75,11 @@ export async function recordChange<T>(
     keep,
     tell: (kind, ref) => told.push({ kind, ref }),
   });
-  await insertEntries(at, {
+  const last = await insertEntries(at, {
     statements,
     leaves,
     log: { size: frontier.size, frontier: concat(...frontier.nodes) },
     feed: told.map(({ kind, ref }) => ({ org: at.org, kind, ref, at: now })),
   });
-  return done;
+  return { done, told: watermark.pass(last) };
 }

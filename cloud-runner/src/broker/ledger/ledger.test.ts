@@ -232,7 +232,7 @@ describe('gone', () => {
     const order = own.order((await own.confirm()).id);
     const pod = testPod(first, workOf(order));
     await pod.ask();
-    const second = await brokers.start({ url: first.url, seeds: first.seeds });
+    const second = await brokers.start(first);
     second.identity.end(pod.uid);
     await makePodWatcher(second.deps).look();
     expect((await own.statements(workOf(order).run)).gone).toHaveLength(1);

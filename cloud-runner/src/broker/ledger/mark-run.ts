@@ -2,6 +2,7 @@ import { RequestError, SealError } from '@mayfly/shared/base/errors.ts';
 import { checkInForce } from '@mayfly/shared/envelope/grant-force.ts';
 import { sign } from '@mayfly/shared/envelope/statement.ts';
 import { mark } from '@mayfly/shared/envelope/statement/mark.ts';
+import { checkOpen, checkSince } from '../restore/check-open.ts';
 import { openGrant } from '../charter/read-grant.ts';
 import { findRun, setRun } from '../store/runs.ts';
 import { statementsOfRun } from '../store/statements.ts';
@@ -14,11 +15,13 @@ import type { Change } from './change.ts';
 
 /**
  * The broker's word that an attempt may write: from now on its run is never released again. Asked again, the same mark.
- * Throws `not-latest-attempt`, `stopped`, `run-ended`, `expired` after the certificate's end, `grant-not-in-force`.
+ * Throws `runner-restored`, `void-since-restore`, `not-latest-attempt`, `stopped`, `run-ended`, `expired` after the certificate's end, `grant-not-in-force`.
  */
 export async function markRun(deps: Deps, asking: ReleaseRow): Promise<Signed> {
   return changeOrg(deps, asking.org, async (change) => {
+    checkOpen(change.before);
     const release = await latestAttempt(change, asking);
+    checkSince(change.before, release.at);
     const { run, attempt } = release;
     const row = await findRun(change, run);
     if (row?.stopped_at) throw new SealError('stopped');

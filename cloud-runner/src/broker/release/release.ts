@@ -6,6 +6,7 @@ import { hashOfStatement } from '@mayfly/shared/envelope/statement.ts';
 import { openGrant } from '../charter/read-grant.ts';
 import { changeOrg } from '../ledger/change.ts';
 import { hearPerson, lastHeard } from '../store/beats.ts';
+import { checkOpen, checkSince } from '../restore/check-open.ts';
 import { insertRelease } from '../store/releases.ts';
 import { isWatched } from '../store/watches.ts';
 import { certify } from './certify.ts';
@@ -68,11 +69,13 @@ export async function release(deps: Deps, sealedClaim: Uint8Array): Promise<Uint
 }
 
 async function check(deps: Deps, change: Change, claim: Claim, pod: PodIdentity): Promise<Found> {
-  const { now } = change;
-  const charter = await deps.charters.at(change, change.before);
+  const { now, before } = change;
+  checkOpen(before);
+  const charter = await deps.charters.at(change, before);
   if (charter.policy.images) checkImages(pod, charter.policy.images);
   const open = await openGrant(change, deps.keys, grantIdOf(charter, claim));
   const start = checkStart(charter, open, claim, now);
+  checkSince(before, 'slot' in start ? start.slot : start.said.at);
   const heard = await hearStart(change, start, charter.seq);
   const { id } = open.row;
   checkInForce({ id, grant: open.grant, charter, now, lastHeard: (person) => heard.get(person) });

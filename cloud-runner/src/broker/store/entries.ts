@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Insertable } from 'kysely';
-import { insertFeed } from './feed.ts';
+import { insertFeed, lastOf } from './feed.ts';
 import type { InOrg } from './database.ts';
 import type { FeedTable, LeavesTable, StatementsTable } from './tables.ts';
 
@@ -12,8 +12,11 @@ export type Entries = {
   readonly feed: readonly Insertable<FeedTable>[];
 };
 
-/** Adds to the ledger, all by one query. The last thing of a transaction, as is {@link insertFeed}. */
-export async function insertEntries({ tx, org }: InOrg, entries: Entries): Promise<void> {
+/** Adds to the ledger, all by one query. The last thing of a transaction, as is {@link insertFeed}, with the same answer. */
+export async function insertEntries(
+  { tx, org }: InOrg,
+  entries: Entries,
+): Promise<number | undefined> {
   const { statements, leaves, log, feed } = entries;
   if (statements.length === 0) return insertFeed(tx, feed);
   const added = tx
@@ -29,7 +32,8 @@ export async function insertEntries({ tx, org }: InOrg, entries: Entries): Promi
         .set({ log_size: log.size, log_frontier: log.frontier })
         .where('org', '=', org),
     );
-  await (feed.length > 0
-    ? added.insertInto('feed').values(feed).execute()
-    : added.selectNoFrom(sql`1`.as('done')).execute());
+  if (feed.length > 0)
+    return lastOf(await added.insertInto('feed').values(feed).returning('n').execute());
+  await added.selectNoFrom(sql`1`.as('done')).execute();
+  return undefined;
 }

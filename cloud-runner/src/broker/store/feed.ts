@@ -7,14 +7,19 @@ export type FeedRow = Selectable<FeedTable>;
 
 /**
  * Appends to the feed. The last thing of a transaction: from here to its commit every other one waits, so that entries
- * become visible in the order of their numbers.
+ * become visible in the order of their numbers. Answers the highest number.
  */
 export async function insertFeed(
   tx: Transaction<Tables>,
   entries: readonly Insertable<FeedTable>[],
-): Promise<void> {
-  if (entries.length === 0) return;
-  await tx.insertInto('feed').values(entries).execute();
+): Promise<number | undefined> {
+  if (entries.length === 0) return undefined;
+  return lastOf(await tx.insertInto('feed').values(entries).returning('n').execute());
+}
+
+/** The highest number of some entries. */
+export function lastOf(rows: readonly Pick<FeedRow, 'n'>[]): number | undefined {
+  return rows.length === 0 ? undefined : Math.max(...rows.map(({ n }) => n));
 }
 
 /** At most `limit` entries after number `after`, in order. */

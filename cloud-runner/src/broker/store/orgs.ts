@@ -1,5 +1,5 @@
 import { RequestError } from '@mayfly/shared/base/errors.ts';
-import type { Selectable } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import type { LinkHash } from '@mayfly/shared/base/ids.ts';
 import type { InOrg } from './database.ts';
 import type { OrgsTable } from './tables.ts';
@@ -8,7 +8,10 @@ import type { OrgsTable } from './tables.ts';
 export type OrgRow = Selectable<OrgsTable>;
 
 /** Makes an organization. Throws `charter-moved` when its first link was taken before. */
-export async function insertOrg({ tx, org }: InOrg, row: Omit<OrgsTable, 'org'>): Promise<void> {
+export async function insertOrg(
+  { tx, org }: InOrg,
+  row: Omit<Insertable<OrgsTable>, 'org'>,
+): Promise<void> {
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('orgs')
     .values({ org, ...row })

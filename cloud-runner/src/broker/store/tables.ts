@@ -13,7 +13,15 @@ import type {
 } from '@mayfly/shared/base/ids.ts';
 
 /** Kinds of statements that are kept and counted as leaves; `stop` is a device's signed request. */
-export type StatementKind = 'link' | 'order' | 'certificate' | 'mark' | 'end' | 'gone' | 'stop';
+export type StatementKind =
+  | 'link'
+  | 'order'
+  | 'certificate'
+  | 'mark'
+  | 'end'
+  | 'gone'
+  | 'stop'
+  | 'opening';
 
 /** Every table of the broker's, all in snake case as PostgreSQL has them (FLOWS §11). Times in ms, sizes in bytes. */
 export type Tables = {
@@ -43,6 +51,10 @@ export type OrgsTable = {
   master_n: number;
   log_size: number;
   log_frontier: Uint8Array;
+  /** What an admin's device is to sign before anything is released, since this database was put back to an earlier one. */
+  challenge: Generated<Uint8Array | null>;
+  /** When it was last opened after that. Orders and slots before are void. */
+  opened_at: Generated<number | null>;
 };
 
 /** The links, in order; `hash` is that of the statement. */
@@ -181,5 +193,5 @@ export type WatchesTable = {
   unproved: Generated<boolean>;
 };
 
-/** One row: the latest time that was ever told. */
-export type ClockTable = { at: number };
+/** One row: the latest time that was ever told, and the number of the feed up to which a restore was dealt with. */
+export type ClockTable = { at: number; reached: Generated<number | null> };

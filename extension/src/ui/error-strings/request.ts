@@ -18,6 +18,11 @@ export const requestErrorStrings: Readonly<Record<RequestCode, ErrorWords>> = {
     sentence: older,
     button: 'Copy for support',
   },
+  'challenge-differs': {
+    title: 'Your runner is not as it was a moment ago',
+    sentence: 'Nothing was opened. Reload, and look at what you see then.',
+    button: 'Reload',
+  },
   'charter-moved': {
     title: 'Somebody changed people, devices or permissions a moment ago',
     sentence: 'Nothing was saved yet. Look at what is there now, and confirm once more.',

@@ -89,6 +89,12 @@ export const sealErrorStrings: Readonly<Record<SealCode, ErrorWords>> = {
     sentence: 'Nothing was read or stored. Allow it when Chrome asks.',
     button: 'Ask again',
   },
+  'runner-restored': {
+    title: 'Your runner was restored from a backup',
+    sentence:
+      'It is as it was when that was made: what was done after may be missing, also what you revoked. Nothing runs until an administrator has looked at it and opens it again.',
+    button: 'Look what is missing',
+  },
   'sign-in-elsewhere': {
     title: 'This sign-in was stored on another device',
     sentence: 'It stays as it is. Resync it there, or store it anew here.',
@@ -120,6 +126,12 @@ export const sealErrorStrings: Readonly<Record<SealCode, ErrorWords>> = {
     title: 'An earlier run may have made a change',
     sentence: 'Nobody has looked yet, so nothing was started. Open that run and answer.',
     button: 'Open the run',
+  },
+  'void-since-restore': {
+    title: 'This was to run before your runner was restored',
+    sentence:
+      'It is not run any more, since it may have run already. Look at the site whether it was done, then run again.',
+    button: 'Run again',
   },
   'wrong-id': changed,
   'wrong-organization': {

@@ -17,6 +17,7 @@ export const requestErrors = {
     'The runner did not understand what was asked.',
     'Update Mayfly, then try again.',
   ),
+  'challenge-differs': row(409, 'Your runner is not as it was when this was signed.', reload),
   'charter-moved': row(
     409,
     'Somebody changed people, devices or permissions a moment ago.',

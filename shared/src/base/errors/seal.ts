@@ -70,6 +70,11 @@ export const sealErrors = {
     'Chrome was told no. Nothing was read and nothing was stored.',
     'Try again, and allow it when Chrome asks.',
   ),
+  'runner-restored': row(
+    409,
+    'Your runner was restored from a backup. Nothing runs until an administrator has looked at it and opened it again.',
+    'Open Mayfly as an administrator, look what was lost, and open the runner again.',
+  ),
   'sign-in-elsewhere': row(
     404,
     'This sign-in was not stored from this browser.',
@@ -97,6 +102,11 @@ export const sealErrors = {
     409,
     'An earlier run of this automation may have made a change, and nobody has looked yet.',
     'Open that run and answer its question.',
+  ),
+  'void-since-restore': row(
+    409,
+    'This was to run before your runner was restored from a backup. It is not run any more, since it may have run already.',
+    'Look at the site whether it was done, then run again.',
   ),
   'wrong-id': row(400, `${locked} Another version was given than the one named.`, support),
   'wrong-organization': row(400, `${locked} It belongs to another organization.`, support),

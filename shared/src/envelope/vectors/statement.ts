@@ -4,9 +4,11 @@ import { end } from '../statement/end.ts';
 import { gone } from '../statement/gone.ts';
 import { link } from '../statement/link.ts';
 import { mark } from '../statement/mark.ts';
+import { opening } from '../statement/opening.ts';
 import { order } from '../statement/order.ts';
 import { receipt } from '../statement/receipt.ts';
 import { request } from '../statement/request.ts';
+import { restored } from '../statement/restored.ts';
 import { encode } from '../codec.ts';
 import { verify } from '../statement.ts';
 import { b64, ends, same } from './check.ts';
@@ -15,7 +17,19 @@ import type { Beat } from '../statement/beat.ts';
 import type { Signed, Statement } from '../statement.ts';
 import type { Check } from './check.ts';
 
-const types = { link, beat, order, request, receipt, certificate, mark, end, gone };
+const types = {
+  link,
+  beat,
+  order,
+  request,
+  receipt,
+  certificate,
+  mark,
+  end,
+  gone,
+  restored,
+  opening,
+};
 
 /** One statement; without a `code` it verifies, and says the same when it is written again. Bytes are base64url. */
 export type StatementCase = {

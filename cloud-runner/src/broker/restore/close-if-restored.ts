@@ -1,0 +1,34 @@
+import { randomBytes } from '@mayfly/shared/envelope/random.ts';
+import { inOrg } from '../store/database.ts';
+import { accountFor, organizations, reachedBy, setChallenge } from '../store/restores.ts';
+import type { Watermark } from '../keys/watermark.ts';
+import type { Database } from '../store/database.ts';
+
+/**
+ * Where the feed goes on after a restore: so far above what is known to have been told that no number comes twice, also where
+ * the watermark was lost.
+ */
+const skipped = 1_000_000;
+
+/**
+ * Holds the database against the watermark. Where it was put back to an earlier one, or the watermark that it had is gone,
+ * every organization waits to be opened, each with a challenge of its own, and the feed goes on above all that was told.
+ * Answers whether that is so. Cut off in the midst, it is done again.
+ */
+export async function closeIfRestored(database: Database, watermark: Watermark): Promise<boolean> {
+  // Before the database is read: what is told meanwhile would be taken for lost.
+  const told = watermark.told();
+  const { last, reached } = await reachedBy(database);
+  const isLost = watermark.isKept && reached !== null;
+  const isBack = told === undefined ? isLost : told > Math.max(last, reached ?? 0);
+  if (isBack) {
+    for (const org of await organizations(database)) {
+      await inOrg(database, org, (at) => setChallenge(at, randomBytes(32)));
+    }
+  }
+  const known = Math.max(last, told ?? 0);
+  if (isBack) await accountFor(database, known, known + skipped);
+  if (!isBack && reached === null && watermark.isKept) await accountFor(database, known);
+  watermark.raise(known);
+  return isBack;
+}
