@@ -4,7 +4,7 @@ import type { Settings } from './settings.ts';
 export type Digests = Readonly<Record<'run' | 'service' | 'broker' | 'witness', string>>;
 
 /** The run image as policies, service and broker name it. */
-export const runImage = ({ registry }: Settings, { run }: Digests): string =>
+export const runImage = ({ registry }: Settings, { run }: Pick<Digests, 'run'>): string =>
   `${registry}/run@${run}`;
 
 const secret = (name: string, namespace: string, files: readonly string[]) => ({
@@ -55,8 +55,15 @@ const kubelet = (folder: string | undefined) =>
         },
       ];
 
-/** What an overlay adds to the base, as a component of kustomize: secrets, anchors, digests, addresses, places. */
-export const componentOf = (settings: Settings, digests: Digests): object => ({
+/**
+ * What an overlay adds to the base, as a component of kustomize: secrets, anchors, digests, addresses, places. Pods of any image
+ * in `runs` may be made.
+ */
+export const componentOf = (
+  settings: Settings,
+  digests: Digests,
+  runs: readonly string[],
+): object => ({
   apiVersion: 'kustomize.config.k8s.io/v1alpha1',
   kind: 'Component',
   images: (['service', 'broker', 'witness'] as const).map((name) => ({
@@ -82,7 +89,11 @@ export const componentOf = (settings: Settings, digests: Digests): object => ({
     {
       target: { kind: 'ConfigMap', name: 'run-pod-policy', namespace: 'mayfly-system' },
       patch: JSON.stringify([
-        { op: 'replace', path: '/data/images', value: runImage(settings, digests) },
+        {
+          op: 'replace',
+          path: '/data/images',
+          value: runs.map((run) => runImage(settings, { run })).join(' '),
+        },
         { op: 'replace', path: '/data/userNamespace', value: String(settings.userNamespace) },
       ]),
     },

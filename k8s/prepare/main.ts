@@ -1,6 +1,7 @@
 /**
- * `main.ts OVERLAY --database URL [--broker-database URL] [--database-host HOST:PORT] [--kms-token-file FILE]`: makes
- * ready what `kubectl apply -k k8s/overlays/OVERLAY` installs. The URLs are a superuser's, of PostgreSQL 15 or newer.
+ * `main.ts OVERLAY --database URL [--broker-database URL] [--database-host HOST:PORT] [--kms-token-file FILE]
+ * [--without-previous]`: makes ready what `kubectl apply -k k8s/overlays/OVERLAY` installs. The URLs are a superuser's, of
+ * PostgreSQL 15 or newer. Pods of the version before are let through too; with the last option no more.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,6 +16,7 @@ const { positionals, values } = parseArgs({
     'broker-database': { type: 'string' },
     'database-host': { type: 'string' },
     'kms-token-file': { type: 'string' },
+    'without-previous': { type: 'boolean', default: false },
   },
 });
 const [name] = positionals;
@@ -36,6 +38,7 @@ await prepare({
   },
   database,
   brokerDatabase: values['broker-database'] ?? database,
+  withoutPrevious: values['without-previous'],
   ...(values['database-host'] ? { databaseHost: values['database-host'] } : {}),
   ...(values['kms-token-file'] ? { kmsTokenFile: values['kms-token-file'] } : {}),
 });

@@ -8,6 +8,7 @@ import { makeDatabases } from '@mayfly/cloud-runner/launcher/databases.ts';
 import { keepSecrets } from '@mayfly/cloud-runner/launcher/secrets.ts';
 import { toConfig } from '@mayfly/cloud-runner/service/config.ts';
 import { ready } from '@mayfly/shared/envelope/sodium.ts';
+import { imagesBefore, runImages } from './run-images.ts';
 import { keptSeeds } from './kept-seeds.ts';
 import { componentOf, runImage } from './component.ts';
 import { readSettings } from './settings.ts';
@@ -25,6 +26,8 @@ export type Preparation = {
   readonly brokerDatabase: string;
   /** Where pods find these servers, when that is not where they were found now. */
   readonly databaseHost?: string;
+  /** No pod of the version before may be made or given keys any more, where one is left. */
+  readonly withoutPrevious?: boolean;
   /** A file with a token by which the keys are wrapped now, where the settings name a key service. */
   readonly kmsTokenFile?: string;
 };
@@ -32,17 +35,19 @@ export type Preparation = {
 /**
  * Makes everything of an installation that is not in the repository, into `generated/` of an overlay: keys and passwords
  * (once; what is there is kept), databases and their roles, the configurations, the anchor. After it `kubectl apply -k`
- * installs. Whoever holds that folder can read all that is sealed to the broker, unless a key service wraps its keys.
+ * installs; pods of the version before are let through beside the new ones, so that none is refused meanwhile. Whoever holds that folder can read all that is sealed to the broker, unless a key service wraps its keys.
  */
 export const prepare = async (preparation: Preparation): Promise<void> => {
-  const { overlay, digests, kmsTokenFile } = preparation;
+  const { overlay, digests, kmsTokenFile, withoutPrevious = false } = preparation;
   const settings = readSettings(join(overlay, 'settings.json'));
   const folder = join(overlay, 'generated');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   await ready();
   const secrets = keepSecrets(folder);
   const databases = await databasesOf(preparation, secrets);
-  const broker = brokerConfig(settings, digests, databases, secrets);
+  const before = withoutPrevious ? [] : imagesBefore(join(folder, 'broker.json'));
+  const images = runImages(digests, before);
+  const broker = brokerConfig(settings, images, databases, secrets);
   const keys = brokerKeys(await keptSeeds(join(folder, 'keys'), settings.kms, kmsTokenFile));
   const { brokerUrl, serviceUrl } = settings;
   const anchor = anchorOf(brokerSchema.parse({ ...broker, brokerUrl, serviceUrl }), keys);
@@ -53,7 +58,7 @@ export const prepare = async (preparation: Preparation): Promise<void> => {
     'broker.json': broker,
     'anchor.json': anchor,
     'witness.json': { brokerUrl },
-    'kustomization.yaml': componentOf(settings, digests),
+    'kustomization.yaml': componentOf(settings, digests, images),
   };
   for (const [name, content] of Object.entries(files)) {
     writeFileSync(join(folder, name), `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
@@ -116,7 +121,7 @@ const serviceConfig = (
 
 const brokerConfig = (
   settings: Settings,
-  digests: Digests,
+  images: readonly string[],
   databases: Databases,
   { feedToken }: Secrets,
 ) => ({
@@ -135,6 +140,6 @@ const brokerConfig = (
   ...(settings.kms && { kms: settings.kms }),
   anchorFile: '/run/broker/anchor.json',
   feedToken,
-  images: [digests.run],
+  images,
   kubernetes: { namespaces: settings.namespaces, witness: 'mayfly-witness:mayfly-witness' },
 });

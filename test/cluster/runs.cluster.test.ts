@@ -1,13 +1,16 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { isId16 } from '@mayfly/shared/base/ids.ts';
+import { isId16, randomId16 } from '@mayfly/shared/base/ids.ts';
 import type { EnvelopeId, RunId } from '@mayfly/shared/base/ids.ts';
 import { usualSettings } from '@mayfly/shared/automation/automation.ts';
+import { changed } from '@mayfly/k8s/testing/change.ts';
+import { readRunPod } from '../harness/cluster.ts';
 import { installOnCluster } from '../harness/cluster-installation.ts';
 import type { ClusterInstallation } from '../harness/cluster-installation.ts';
 import { device } from '../harness/device.ts';
+import { anotherVersion } from '../harness/installation/another-version.ts';
 import { mayflyCommand } from '../harness/mayfly-command.ts';
 import { clickOn, goTo, permit, readOf } from '../harness/permit.ts';
 import { evidenceOf } from '../harness/run-evidence.ts';
@@ -20,11 +23,14 @@ const month = 'swordfish-4713-canary';
 let whole: ClusterInstallation;
 let ledger: Ledger;
 let origin: string;
+/** The run image that was there first. */
+let first: string;
 
 beforeAll(async () => {
   ledger = await startLedger();
   whole = await installOnCluster({ settings: { warmPods: 0 } });
   origin = await whole.outside(Number(new URL(ledger.origin).port));
+  first = whole.digests().run;
   await device.pair(whole.invitation, 'correct horse battery staple');
 }, 600_000);
 
@@ -150,7 +156,9 @@ describe('a run on a cluster', () => {
   });
 
   it('takes a pod that waits, does what was granted once, and is proved from order to end', async () => {
-    await whole.change({ warmPods: 1, mostWarmPods: 1 });
+    const name = `${whole.settings.registry}/run`;
+    const run = await anotherVersion(whole.node, { name, digest: first, version: 'another' });
+    await whole.change({ warmPods: 1, mostWarmPods: 1 }, { run });
     const warm = await whole.warmPod();
     const { report, proof, statements } = await evidenceOf(await ordered(await approving()));
     expect(report).toMatchObject({
@@ -182,3 +190,36 @@ describe('a run on a cluster', () => {
     expect([doctor.code, doctor.said]).toEqual([0, expect.not.stringContaining('✗')]);
   });
 });
+
+describe('another version', () => {
+  it('comes and goes, and pods of the one before are let through beside its own meanwhile', async () => {
+    const last = whole.digests().run;
+    expect(last).not.toBe(first);
+    await whole.change({}, { run: first });
+    const { run: order } = await permit({ steps: [goTo(`${origin}/`)], origins: [origin] });
+    const { report, proof } = await evidenceOf(await order());
+    expect(report.status).toBe('succeeded');
+    expect(proof.proved).toBe(true);
+    // A service that is not replaced yet makes pods of the version before; the broker gives them keys.
+    const codes = await Promise.all([first, last, `sha256:${'0'.repeat(64)}`].map(makes));
+    expect(codes).toEqual([201, 201, 422]);
+    const broker = readFileSync(join(whole.overlay, 'generated/broker.json'), 'utf8');
+    expect(JSON.parse(broker)).toMatchObject({ images: [first, last] });
+  }, 300_000);
+});
+
+/** What the API server would answer to a service that makes a pod of an image. */
+const makes = async (digest: string): Promise<number> => {
+  const id = randomId16();
+  const pod = changed(readRunPod() as object, {
+    put: {
+      '/metadata/name': `run-${id}-1`,
+      '/metadata/namespace': 'runs-0',
+      '/metadata/labels/mayfly.dev~1run': id,
+      '/spec/containers/0/image': `${whole.settings.registry}/run@${digest}`,
+    },
+  });
+  const as = 'system:serviceaccount:mayfly-system:mayfly-service';
+  const path = '/api/v1/namespaces/runs-0/pods?dryRun=All';
+  return (await whole.cluster.api.call('POST', path, pod, { as })).code;
+};

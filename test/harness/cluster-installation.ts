@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { prepare } from '@mayfly/k8s/prepare/prepare.ts';
 import { readSettings } from '@mayfly/k8s/prepare/settings.ts';
+import type { Digests } from '@mayfly/k8s/prepare/component.ts';
 import type { Settings } from '@mayfly/k8s/prepare/settings.ts';
 import { accessAs } from './cluster-access.ts';
 import { manifests, openCluster } from './cluster.ts';
@@ -41,8 +42,10 @@ export type ClusterInstallation = Pick<
   /** The folder that was applied: with `settings.json`, and all secrets in `generated`. */
   readonly overlay: string;
   readonly settings: Settings;
-  /** Installs it again with other settings, and waits until the parts that they concern are new. */
-  change(settings: Partial<Settings>): Promise<void>;
+  /** Installs it again with other settings or versions of images, and waits until the parts that they concern are new. */
+  change(settings: Partial<Settings>, digests?: Partial<Digests>): Promise<void>;
+  /** The digests of its images, as they are now. */
+  readonly digests: () => Digests;
   /** Waits until a warm pod has proved its fence, and waits for work. */
   warmPod(): Promise<WarmPod>;
   /** Lets pods reach a site on this machine's loopback, by its port. Answers its origin, for grants. */
@@ -106,10 +109,11 @@ const installed = async (
   closing.push(() => clear(cluster, settings.namespaces));
   for (const further of settings.namespaces.filter((each) => each !== 'runs-0'))
     await kubectl(['apply', '-f', '-'], await manifests(cluster, runs, { 'runs-0': further }));
+  let present = digests;
   const apply = async () => {
     await prepare({
       overlay,
-      digests,
+      digests: present,
       database: postgres.url('postgres'),
       brokerDatabase: postgres.url('postgres'),
       databaseHost: '10.88.77.1:5432',
@@ -136,10 +140,12 @@ const installed = async (
     postgres,
     overlay,
     settings,
-    async change(more) {
+    async change(more, next = {}) {
       changeSettings(overlay, more);
+      present = { ...present, ...next };
       await apply();
     },
+    digests: () => present,
     warmPod: () => warmPodOf(postgres.url('service')),
     async outside(port) {
       const site = await node.expose(`${outsideAddress}:${port}`, port);

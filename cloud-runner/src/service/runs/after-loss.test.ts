@@ -49,6 +49,10 @@ describe('a refusal', () => {
     ).toEqual(['wait', 'wait']);
   });
 
+  it('of a version that the broker does not know may pass: another one is being installed', () => {
+    expect(afterRefusal('image-not-listed')).toBe('retry');
+  });
+
   it('is final wherever a person must do something', () => {
     const final = [
       'grant-not-in-force',

@@ -14,6 +14,8 @@ const passing: ReadonlySet<Code> = new Set<Code>([
   'database-unreachable',
   'evicted',
   'fence-not-proved',
+  // A broker knows the next version's pods a moment after the service does, or forgets the last one's before they are gone.
+  'image-not-listed',
   'internal',
   'node-lost',
   'out-of-memory',
