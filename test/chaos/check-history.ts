@@ -30,7 +30,10 @@ export async function checkHistory(
   { strikes }: Pick<History, 'strikes'>,
   after: Aftermath,
 ): Promise<Wrong[]> {
-  const excused = strikes.flatMap(({ fault }) => excuses[fault] ?? []);
+  const excused = strikes.flatMap(({ fault }) => [
+    ...(excuses[fault] ?? []),
+    ...((after.statements?.mark && marked[fault]) ?? []),
+  ]);
   return [...(await checkRun(after, { excused })), ...(await orphansLeft(world))];
 }
 
@@ -99,6 +102,12 @@ const excuses: Partial<Record<FaultName, readonly string[]>> = {
   'browsers killed': ['failed page-crashed'],
   // The clock jumped over the end of what was certified: nothing may be written under it any more.
   'broker’s clock fast': ['failed mark-refused'],
+};
+
+/** What cannot be made good once the mark was given: no other attempt may follow it. */
+const marked: Partial<Record<FaultName, readonly string[]>> = {
+  // The mark's answer was lost, and its page did not wait until it could be asked for again.
+  'network cut for long': ['failed mark-refused'],
 };
 
 /** One release per attempt, none after the mark, one end, and the service tells what the broker knows. */

@@ -85,15 +85,15 @@ describe('a service that starts again', () => {
     await lives(`run-${run}-1`);
   });
 
-  /** Queues a run whose turn comes in ten minutes. */
-  const queueLate = async () => {
+  /** Queues a run that is ready, and whose turn comes only after a while. */
+  const queueLate = async (lateMs = 10_000) => {
     const { deps } = office.service;
     const { run } = orderOf(office, home);
     const now = deps.now();
     await inOrg(deps.mail, home.org, async (at) => {
       const times = { deadline_ms: 60_000, ready_at: now, not_after: now + 600_000 };
       const late = (...[, , ms]: Parameters<typeof deps.queue.add>) =>
-        deps.queue.add(at, run, ms + 600_000);
+        deps.queue.add(at, run, ms + lateMs);
       await queueRun({ ...deps, queue: { ...deps.queue, add: late } }, at, { run, ...times });
     });
     return run;
@@ -107,8 +107,8 @@ describe('a service that starts again', () => {
   it('leaves a run alone that was queued while it looked', async () => {
     const { deps } = office.service;
     const late: RunId[] = [];
-    const waiting = async () => {
-      const turns = await deps.queue.waiting();
+    const waiting = async (withinMs: number) => {
+      const turns = await deps.queue.waiting(withinMs);
       late.push(await queueLate());
       office.clock.forward(61_000);
       return turns;
@@ -126,6 +126,13 @@ describe('a service that starts again', () => {
     await office.restart();
     expect((await show(run)).status).toBe('queued');
     expect(await turnsOf(run)).toHaveLength(1);
+  });
+
+  it('takes up a run whose turn was put off while the clock was wrong', async () => {
+    const run = await queueLate(200_000);
+    office.clock.forward(16_000);
+    await takeUpForgotten(office.service.deps);
+    await lives(`run-${run}-1`);
   });
 
   it('ends pods that nobody owns', async () => {

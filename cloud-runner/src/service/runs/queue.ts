@@ -12,8 +12,8 @@ export type Turn = { readonly org: OrgId; readonly run: RunId };
 export type Queue = {
   /** Adds a turn in the caller's transaction, to be taken `afterMs` from now at the earliest. */
   add(at: InOrg, run: RunId, afterMs: number): Promise<void>;
-  /** The runs that have a turn which nobody has taken yet. */
-  waiting(): Promise<RunId[]>;
+  /** The runs that have a turn which nobody has taken yet, and which comes within so many ms. */
+  waiting(withinMs: number): Promise<RunId[]>;
   /** Takes turns until {@link Queue.close}, several at once. A turn that fails comes again. */
   serve(take: (turn: Turn) => Promise<void>): Promise<void>;
   close(): Promise<void>;
@@ -63,10 +63,11 @@ export async function openQueue(
       // Told in seconds from now, so that the two clocks need not agree; at once, it wakes a worker.
       await boss.send(name, turn, { db, startAfter: Math.max(0, afterMs) / 1000 });
     },
-    async waiting() {
+    async waiting(withinMs) {
       const { rows } = await sql<{ run: RunId }>`
         select distinct data->>'run' as run from ${sql.raw(schema)}.job_common
-        where name = ${name} and state in ('created', 'retry')`.execute(yard);
+        where name = ${name} and state in ('created', 'retry')
+          and start_after < now() + ${withinMs / 1000} * interval '1 second'`.execute(yard);
       return rows.map(({ run }) => run);
     },
     async serve(take) {

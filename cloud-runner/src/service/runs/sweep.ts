@@ -23,8 +23,8 @@ export async function sweep({ mail, yard, now, log }: Deps): Promise<void> {
 export async function takeUpForgotten(deps: Deps): Promise<void> {
   // The time is that of the turns: a run that was queued since has a turn which is not among them.
   const now = deps.now();
-  // Where very many wait, a turn comes late: it is not lost.
-  const turns = await deps.queue.waiting();
+  // Where very many wait, a turn comes late: it is not lost. One that is far off was put off while the clock was wrong.
+  const turns = await deps.queue.waiting(forgottenMs);
   let runs = 0;
   let oldest = now;
   for (const org of await allOrgs(deps.yard)) {
