@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { Engine } from './engines/engine.ts';
 import type { Queue } from './runs/queue.ts';
+import type { TakesOrders } from './runs/take-order.ts';
 import type { Database } from './store/database.ts';
 import type { Wake } from './store/wake.ts';
 import type { Tally } from './tally.ts';
@@ -20,6 +21,7 @@ export type Deps = {
   /** The other tables: pods, leases, nonces. */
   readonly yard: Database;
   readonly queue: Queue;
+  readonly orders: TakesOrders;
   readonly wake: Wake;
   readonly engine: Engine;
   readonly tally: Tally;

@@ -54,7 +54,9 @@ export async function openDeps(config: Config, log: Logger, given: Partial<Neigh
   const chance = given.chance ?? Math.random;
   const tally = makeTally();
   const tracer = await tracerOf(config, log);
-  const deps: Deps = { config, log, now, chance, mail, yard, queue, wake, engine, tally, tracer };
+  const orders = { atOnce: 0 };
+  const rest = { wake, engine, tally, tracer };
+  const deps: Deps = { config, log, now, chance, mail, yard, queue, orders, ...rest };
   const close = async () => {
     await queue.close();
     await wake.close();

@@ -103,19 +103,20 @@ function words(element: Element) {
  * Source: METHOD §7. What a person typed is never part of it.
  */
 export function fingerprintOf(element: Element): Fingerprint {
+  const own = sketched(element, 400);
   const others = around(element);
   const { scrollWidth, scrollHeight } = document.documentElement;
   return withoutEmpty({
-    ...sketched(element, 400),
+    ...own,
     tag: element.localName,
     idPath: idPath(element),
     role: roleOf(element),
     type: element.getAttribute('type') ?? undefined,
     ...words(element),
-    neighbours: neighboursOf(element, others),
+    neighbours: neighboursOf(element, own.box, others),
     landmarks: landmarksOf(element),
     siblings: siblingsOf(element),
     page: { width: scrollWidth, height: scrollHeight, scrollX, scrollY },
-    sketch: others.map((other) => sketched(other)),
+    sketch: others.map(({ sketch }) => sketch),
   });
 }

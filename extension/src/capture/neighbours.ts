@@ -1,7 +1,5 @@
 import type { Box, Fingerprint } from '@mayfly/shared/base/fingerprint.ts';
-import { isEditable } from './field.ts';
-import { boxOf } from './sketch.ts';
-import { visibleText } from './name.ts';
+import type { Near } from './sketch.ts';
 
 type Side = 'left' | 'right' | 'above' | 'below';
 type Neighbours = NonNullable<Fingerprint['neighbours']>;
@@ -23,18 +21,17 @@ function sideOf(own: Box, box: Box): { side: Side; far: number } | undefined {
   return undefined;
 }
 
-/** The nearest text on each side of an element, of those `others` that are around it. */
-export function neighboursOf(element: Element, others: readonly Element[]): Neighbours {
+/** The nearest text on each side of an element with the box `own`, of those `others` that are around it. */
+export function neighboursOf(element: Element, own: Box, others: readonly Near[]): Neighbours {
   const nearest: Neighbours = {};
   const distances: Partial<Record<Side, number>> = {};
-  const own = boxOf(element);
-  for (const other of others) {
-    if (other.contains(element) || element.contains(other) || isEditable(other)) continue;
-    const found = sideOf(own, boxOf(other));
-    const text = found && found.far <= farthest ? visibleText(other, 80) : '';
-    if (!found || !text || found.far >= (distances[found.side] ?? Infinity)) continue;
+  for (const { element: other, sketch } of others) {
+    if (!sketch.text || other.contains(element) || element.contains(other)) continue;
+    const found = sideOf(own, sketch.box);
+    if (!found || found.far > Math.min(farthest, distances[found.side] ?? Infinity)) continue;
+    if (found.far === distances[found.side]) continue;
     distances[found.side] = found.far;
-    nearest[found.side] = text;
+    nearest[found.side] = sketch.text;
   }
   return nearest;
 }

@@ -46,10 +46,10 @@ function wayTo(element: Element): string {
   return root instanceof ShadowRoot ? `${wayTo(root.host)}${uniqueCss(root.host)} >>> ` : '';
 }
 
-function isAlone(strategy: Strategy, element: Element): boolean {
+function isAlone(strategy: Strategy, element: Element, written: string): boolean {
   const root = strategy.pierces ? element.ownerDocument : rootOf(element);
   let isFound = false;
-  for (const found of strategy.find(root, element)) {
+  for (const found of strategy.find(root, element, written)) {
     if (found === element) isFound = true;
     else if (isDrawn(found)) return false;
   }
@@ -68,7 +68,7 @@ export function rankedSelectors(element: Element, toRead = false): string[] {
     .filter(({ kind }) => !toRead || !bySayings.has(kind))
     .flatMap((strategy) => {
       const own = strategy.write(element);
-      if (!own || !isAlone(strategy, element)) return [];
+      if (!own || !isAlone(strategy, element, own)) return [];
       const selector = strategy.pierces ? own : wayTo(element) + own;
       return [{ selector, score: score(strategy.kind, own) }];
     })

@@ -8,10 +8,9 @@ import type { StubWithWrap } from '@mayfly/shared/api/route.ts';
 import type { serviceRoutes } from '@mayfly/shared/api/service-routes.ts';
 import type { Order } from '@mayfly/shared/envelope/statement/order.ts';
 import type { Signed } from '@mayfly/shared/envelope/statement.ts';
-import { queueRun } from '../runs/life.ts';
 import { runLabel } from '../runs/label.ts';
+import { takeOrder } from '../runs/take-order.ts';
 import { findDevice } from '../store/devices.ts';
-import { inOrg } from '../store/database.ts';
 import { findLabel, keepEnvelope } from '../store/envelopes.ts';
 import { lockRun, showRun } from '../store/runs.ts';
 import type { Handler } from '../door/serve.ts';
@@ -26,10 +25,10 @@ const longestOrderMs = 86_400_000;
 export const createRun: Handler<typeof serviceRoutes.createRun> = async (deps, asked) => {
   const { caller, body } = asked;
   const signed = { bytes: fromBase64url(body.order.bytes), sig: fromBase64url(body.order.sig) };
-  return inOrg(deps.mail, caller.org, async (at) => {
+  return takeOrder(deps, caller.org, async (at, queue) => {
     const said = await checkedOrder(at, signed, deps.now());
     const input = await checkedInput(at, said, body.input);
-    const queued = await queueRun(deps, at, {
+    const queued = await queue({
       run: said.run,
       grant_id: said.grant,
       order_bytes: signed.bytes,

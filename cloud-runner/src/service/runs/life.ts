@@ -29,16 +29,20 @@ const blank = {
   stop_asked_at: null,
 } as const;
 
-/** Adds a run and its turn in the queue, together or not at all. Answers it as it is shown; `undefined` when it is known. */
+/**
+ * Adds a run and its turn in the queue, or what `begin` does instead, together or not at all. Answers the run as it is shown;
+ * `undefined` when it is known.
+ */
 export async function queueRun(
   { queue, now, tracer }: Deps,
   at: InOrg,
   run: NewRun,
+  begin = () => queue.add(at, run.run, run.ready_at - now()),
 ): Promise<ShownRun | undefined> {
   const counts = { attempt: 0, failures: 0, created_at: now() };
   const isNew = await insertRun(at, { ...blank, ...counts, ...run, org: at.org, status: 'queued' });
   if (!isNew) return undefined;
-  await queue.add(at, run.run, run.ready_at - now());
+  await begin();
   tracer?.add({ run: run.run, name: 'enqueue', from: counts.created_at, to: now() });
   const queued = await showRun(at, run.run);
   // The last thing: others of the organization wait from here to the end of the transaction.

@@ -1,6 +1,5 @@
 import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
-import type { Transaction } from 'kysely';
 import type { OrgId } from '@mayfly/shared/base/ids.ts';
 import type { Tables } from './tables.ts';
 
@@ -8,7 +7,7 @@ import type { Tables } from './tables.ts';
 export type Database = Kysely<Tables>;
 
 /** A transaction in which exactly the rows of `org` can be seen and written. */
-export type InOrg = { readonly org: OrgId; readonly tx: Transaction<Tables> };
+export type InOrg = { readonly org: OrgId; readonly tx: Kysely<Tables> };
 
 const int8 = 20;
 
@@ -43,14 +42,24 @@ export function inOrg<T>(
   org: OrgId,
   work: (at: InOrg) => Promise<T>,
 ): Promise<T> {
-  return database.transaction().execute(async (tx) => {
-    await sql`select set_config('mayfly.org', ${org}, true)`.execute(tx);
-    return work({ org, tx });
+  return database.connection().execute(async (tx) => {
+    // Both at once: each statement of its own is a way to the database and back.
+    const name = pg.escapeLiteral(org);
+    try {
+      await sql.raw(`begin; select set_config('mayfly.org', ${name}, true)`).execute(tx);
+      const done = await work({ org, tx });
+      await sql`commit`.execute(tx);
+      return done;
+    } catch (error) {
+      // Where the connection is broken, so is the transaction.
+      await sql`rollback`.execute(tx).catch(() => undefined);
+      throw error;
+    }
   });
 }
 
 /** Runs SQL of others (the queue's) in a transaction of ours. */
-export async function execute(tx: Transaction<Tables>, text: string, values: unknown[] = []) {
+export async function execute(tx: Kysely<Tables>, text: string, values: unknown[] = []) {
   const { rows } = await tx.executeQuery(CompiledQuery.raw(text, values));
   return { rows };
 }

@@ -3,7 +3,7 @@ import { headingAbove } from '../heading.ts';
 import { meantBy } from '../interactive.ts';
 import { accessibleName, oneLine, visibleText } from '../name.ts';
 import { neighboursOf } from '../neighbours.ts';
-import { around } from '../sketch.ts';
+import { around, boxOf } from '../sketch.ts';
 import type { CapturedEvent } from '../recorder-port.ts';
 import { columnsOf, tableName } from '../table/columns.ts';
 import { patternAround } from '../table/pattern.ts';
@@ -39,7 +39,7 @@ function valueName(element: Element): string {
   const term =
     element.closest('dd')?.previousElementSibling ?? element.closest('tr')?.querySelector('th');
   const before = element.previousSibling instanceof Text ? element.previousSibling.data : '';
-  const beside = neighboursOf(element, around(element));
+  const beside = neighboursOf(element, boxOf(element), around(element));
   const said =
     (term && visibleText(term)) || oneLine(before) || beside.left || beside.above || element.id;
   return (

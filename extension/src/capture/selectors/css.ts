@@ -68,5 +68,5 @@ export const css: Strategy = {
   kind: 'css',
   pierces: false,
   write: uniqueCss,
-  find: (root, element) => root.querySelectorAll(uniqueCss(element)),
+  find: (root, _element, written) => root.querySelectorAll(written),
 };

@@ -27,10 +27,12 @@ export const role: Strategy = {
   },
 };
 
-/** Whether an element has this name. Most that have no other part than a text are told by that text alone. */
+const naming =
+  '[aria-labelledby],[aria-label],[title],[placeholder],[alt],[aria-hidden],label *,[id],input,select,textarea,table';
+
+/** Whether an element has this name. Most have no other part than a text, and nothing that names them: the text does. */
 function isNamed(element: Element, name: string): boolean {
-  const isPlain = element.attributes.length === 0 && element.childElementCount === 0;
-  if (isPlain && !element.matches('input,select,textarea'))
-    return oneLine(element.textContent) === name;
+  const isPlain = element.childElementCount === 0 && !element.shadowRoot;
+  if (isPlain && !element.matches(naming)) return oneLine(element.textContent) === name;
   return accessibleName(element) === name;
 }

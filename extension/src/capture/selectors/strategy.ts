@@ -1,14 +1,14 @@
 /**
  * One way to name an element so that puppeteer finds it again.
- * `write` answers undefined where the way does not fit the element; `find` answers what the selector would find, one by
- * one, since two are enough to know that it is of no use.
+ * `write` answers undefined where the way does not fit the element; `find` answers what the selector it wrote would find,
+ * one by one, since two are enough to know that it is of no use.
  */
 export type Strategy = {
   kind: SelectorKind;
   /** Whether puppeteer looks for it in the whole document, through open shadow roots; else in one root at a time. */
   pierces: boolean;
   write: (element: Element) => string | undefined;
-  find: (root: Document | ShadowRoot, element: Element) => Iterable<Element>;
+  find: (root: Document | ShadowRoot, element: Element, written: string) => Iterable<Element>;
 };
 
 /** The ways, by what they hold on to. */

@@ -28,6 +28,28 @@ function* holders(root: ParentNode, text: string, deep: boolean): Generator<Elem
   }
 }
 
+/** Whether words that stand in a root stand nowhere else in it: then nobody need look for them. */
+function isSaidOnce(root: Document | ShadowRoot, words: string): boolean {
+  const text = (root instanceof Document ? root.body : root).textContent ?? '';
+  const first = text.indexOf(words);
+  return first !== -1 && !text.includes(words, first + 1);
+}
+
+/** The only holder there is, where nothing else in the page says the same. */
+function* onlyHolder(element: Element, text: string): Generator<Element> {
+  const inner = [...element.children].find((child) => child.textContent?.includes(text));
+  if (inner) yield* onlyHolder(inner, text);
+  else yield element;
+}
+
+function find(root: Document | ShadowRoot, element: Element): Iterable<Element> {
+  const text = ownText(element);
+  const isDeep = shadowsUnder(root).length > 0;
+  return !isDeep && isSaidOnce(root, text)
+    ? onlyHolder(element, text)
+    : holders(root, text, isDeep);
+}
+
 /** Words that a person reads on the element. */
 export const text: Strategy = {
   kind: 'text',
@@ -36,5 +58,5 @@ export const text: Strategy = {
     const argument = quoted(ownText(element));
     return ownText(element) && argument && `::-p-text(${argument})`;
   },
-  find: (root, element) => holders(root, ownText(element), shadowsUnder(root).length > 0),
+  find,
 };
