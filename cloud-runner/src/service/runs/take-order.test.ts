@@ -32,7 +32,7 @@ describe('an order where a browser is kept warm', () => {
   it('is answered with the run at its start, which waits for no turn', async () => {
     const { yard } = office.service.deps;
     const name = await until(async () => {
-      const [warm] = (await allPods(yard)).filter(({ uid }) => uid !== null);
+      const warm = (await allPods(yard)).find(({ uid }) => uid !== null);
       expect(warm).toBeDefined();
       return warm?.name ?? '';
     });
