@@ -3,19 +3,31 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 
 Object.assign(globalThis, { chrome: fakeBrowser, browser: fakeBrowser });
 
-const [doors, pairing, saving, runs, charters, signIns, automations, proving, evidence, vault] =
-  await Promise.all([
-    import('@mayfly/extension/src/cloud/doors.ts'),
-    import('@mayfly/extension/src/cloud/pair.ts'),
-    import('@mayfly/extension/src/cloud/save.ts'),
-    import('@mayfly/extension/src/cloud/runs.ts'),
-    import('@mayfly/extension/src/cloud/charter.ts'),
-    import('@mayfly/extension/src/cloud/sign-ins.ts'),
-    import('@mayfly/extension/src/cloud/automations.ts'),
-    import('@mayfly/extension/src/cloud/prove-run.ts'),
-    import('@mayfly/extension/src/cloud/run-evidence.ts'),
-    import('@mayfly/extension/src/vault/device.ts'),
-  ]);
+const [
+  doors,
+  pairing,
+  saving,
+  runs,
+  charters,
+  signIns,
+  automations,
+  proving,
+  evidence,
+  vault,
+  opening,
+] = await Promise.all([
+  import('@mayfly/extension/src/cloud/doors.ts'),
+  import('@mayfly/extension/src/cloud/pair.ts'),
+  import('@mayfly/extension/src/cloud/save.ts'),
+  import('@mayfly/extension/src/cloud/runs.ts'),
+  import('@mayfly/extension/src/cloud/charter.ts'),
+  import('@mayfly/extension/src/cloud/sign-ins.ts'),
+  import('@mayfly/extension/src/cloud/automations.ts'),
+  import('@mayfly/extension/src/cloud/prove-run.ts'),
+  import('@mayfly/extension/src/cloud/run-evidence.ts'),
+  import('@mayfly/extension/src/vault/device.ts'),
+  import('@mayfly/extension/src/cloud/open-runner.ts'),
+]);
 const { runner } = await import('@mayfly/extension/src/store/runner.ts');
 const { openDatabase } = await import('@mayfly/extension/src/store/database.ts');
 
@@ -43,6 +55,7 @@ export const device = {
   ...automations,
   ...proving,
   ...vault,
+  ...opening,
   onDisk,
   /** The broker's statements about a run, as they are checked. */
   statementsAsEvidence: evidence.evidenceOf,

@@ -12,6 +12,7 @@ import { acceptReceipt, inTurn, keepLinks, syncNow } from './charter.ts';
 import { noteHeard } from './note-heard.ts';
 import type { Charter } from '@mayfly/shared/envelope/charter.ts';
 import type { Sealed } from '@mayfly/shared/envelope/seal.ts';
+import type { LogHead } from '@mayfly/shared/envelope/statement/log-head.ts';
 import type { Act } from '@mayfly/shared/envelope/statement/link.ts';
 import type { Connection } from './doors.ts';
 
@@ -39,9 +40,22 @@ export async function appendLink(
 async function appendOnce(
   connection: Connection,
   acts: (charter: Charter) => readonly Act[],
-  { heads, grant }: Brought,
+  brought: Brought,
 ): Promise<Charter> {
   const { charter, receipt } = await syncNow(connection);
+  return appendOn(connection, { charter, seen: receipt.log }, acts(charter), brought);
+}
+
+/** What a link follows: the charter, and the log as this device saw it last. */
+export type Base = { readonly charter: Charter; readonly seen: LogHead };
+
+/** {@link appendLink} for who has its turn already, and knows what the link follows. */
+export async function appendOn(
+  connection: Connection,
+  { charter, seen }: Base,
+  acts: readonly Act[],
+  { heads, grant }: Brought = { heads: [] },
+): Promise<Charter> {
   const signed = sign(
     link,
     {
@@ -49,8 +63,8 @@ async function appendOnce(
       at: Date.now(),
       seq: charter.seq + 1,
       prev: charter.head,
-      seen: receipt.log,
-      acts: acts(charter),
+      seen,
+      acts: [...acts],
     },
     connection.keys.sign,
   );

@@ -4,14 +4,17 @@ import { signedFromJson } from '@mayfly/shared/api/signed-json.ts';
 import { SealError } from '@mayfly/shared/base/errors.ts';
 import { fromBase64url, toBase64url } from '@mayfly/shared/base/ids.ts';
 import { applyLink, firstCharter } from '@mayfly/shared/envelope/charter.ts';
-import { checkConsistency } from '@mayfly/shared/envelope/log.ts';
 import { receipt } from '@mayfly/shared/envelope/statement/receipt.ts';
-import { verifyIn } from '@mayfly/shared/envelope/statement.ts';
+import { hashOfStatement, verifyIn } from '@mayfly/shared/envelope/statement.ts';
 import { openDatabase } from '../store/database.ts';
+import { restoring } from '../store/restoring.ts';
 import { runner } from '../store/runner.ts';
+import { checkGrown } from './log-growth.ts';
+import { compareRestored } from './restoration.ts';
 import type { Charter } from '@mayfly/shared/envelope/charter.ts';
 import type { LogHead } from '@mayfly/shared/envelope/statement/log-head.ts';
 import type { Receipt } from '@mayfly/shared/envelope/statement/receipt.ts';
+import type { Restored } from '@mayfly/shared/envelope/statement/restored.ts';
 import type { Signed } from '@mayfly/shared/envelope/statement.ts';
 import type { Connection } from './doors.ts';
 
@@ -23,7 +26,8 @@ let known: Charter | undefined;
 
 /**
  * Brings the charter up to date: fetches the links after the last one kept, applies each, and holds the broker's fresh
- * receipt against them. The head and the log never go back. Throws `history-forked` when they would.
+ * receipt against them. The head and the log never go back. Throws `history-forked` when they would, and `runner-restored`
+ * where the broker says itself that it was put back to an earlier state of this very past: see `open-runner.ts`.
  */
 export function syncCharter(connection: Connection): Promise<KnownCharter> {
   return inTurn(() => syncNow(connection));
@@ -49,6 +53,10 @@ export async function syncNow(connection: Connection): Promise<KnownCharter> {
   if (!charter || charter.org !== connection.org) throw new SealError('history-forked');
   await keepLinks(charter.seq - links.length + 1, links);
   known = charter;
+  if (answer.restored) {
+    await compareRestored(connection, signedFromJson(answer.restored), await keptLinks());
+    throw new SealError('runner-restored');
+  }
   return {
     charter,
     receipt: await acceptReceipt(connection, signedFromJson(answer.receipt), charter),
@@ -69,7 +77,7 @@ export async function acceptReceipt(
   const said = verifyIn(receipt, signed, fromBase64url(pinned.brokerSign), connection.org);
   if (said.seq !== charter.seq || said.head !== charter.head) throw new SealError('history-forked');
   if (said.seq < pinned.seq) throw new SealError('history-forked');
-  await checkLog(connection, seenLog(pinned.log), said.log);
+  await checkGrown(connection, seenLog(pinned.log), said.log);
   await runner.setValue({
     ...pinned,
     seq: said.seq,
@@ -86,9 +94,30 @@ export function seenLog(log: { size: number; root: string }): LogHead {
   return { size: log.size, root: fromBase64url(log.root) };
 }
 
+/** All links that are kept, in order. */
+export async function keptLinks(): Promise<Signed[]> {
+  const database = await openDatabase();
+  const links = await database.getAll('links');
+  database.close();
+  return links.map(({ bytes, sig }) => ({ bytes, sig }));
+}
+
+/** Follows a restored broker back to `charter`, on a person's word alone: what was seen beyond is forgotten. */
+export async function goBack(charter: Charter, { seq, head, log }: Restored): Promise<void> {
+  const pinned = await runner.getValue();
+  if (!pinned) throw new SealError('not-paired');
+  const database = await openDatabase();
+  await database.delete('links', IDBKeyRange.lowerBound(seq, true));
+  database.close();
+  known = charter;
+  const root = toBase64url(log.root);
+  await runner.setValue({ ...pinned, seq, head, log: { size: log.size, root } });
+}
+
 /** Forgets the charter of an earlier organization: this device connects anew, or disconnects. */
 export async function forgetLinks(): Promise<void> {
   known = undefined;
+  await restoring.removeValue();
   const database = await openDatabase();
   await database.clear('links');
   database.close();
@@ -108,22 +137,17 @@ export async function keepLinks(firstSeq: number, links: readonly Signed[]): Pro
   database.close();
 }
 
-/** The consistency proof between two heads, asked of the broker and checked. Throws `history-forked`. */
-async function checkLog(connection: Connection, older: LogHead, newer: LogHead): Promise<void> {
-  if (older.size === 0 || older.size >= newer.size) return checkConsistency(older, newer, []);
-  const proof = await call(connection.broker, brokerRoutes.logProof, {
-    params: { org: connection.org },
-    query: { from: older.size, to: newer.size },
-  });
-  await checkConsistency(older, newer, (proof.consistency ?? []).map(fromBase64url));
+async function keptCharter(connection: Connection): Promise<Charter | undefined> {
+  if (known?.org === connection.org && (await isKept(known))) return known;
+  return (await keptLinks()).reduce<Charter | undefined>(follow, undefined);
 }
 
-async function keptCharter(connection: Connection): Promise<Charter | undefined> {
-  if (known?.org === connection.org) return known;
+/** Whether a charter is of the chain that is kept: another page may have followed a restored broker back. */
+async function isKept({ seq, head }: Charter): Promise<boolean> {
   const database = await openDatabase();
-  const links = await database.getAll('links');
+  const link = await database.get('links', seq);
   database.close();
-  return links.reduce<Charter | undefined>(follow, undefined);
+  return link !== undefined && hashOfStatement(link) === head;
 }
 
 function follow(charter: Charter | undefined, signed: Signed): Charter {
