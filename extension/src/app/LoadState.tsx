@@ -1,9 +1,11 @@
 import { useClock } from '../ui/clock.tsx';
 import { OctagonX } from 'lucide-react';
+import { SealError } from '@mayfly/shared/base/errors.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { useTitle } from '../ui/use-title.ts';
 import { Page } from '../pages/Page.tsx';
 import { strings } from '../pages/strings.ts';
+import { RestoredNotice } from './RestoredNotice.tsx';
 import type { Load } from './use-load.ts';
 import type { ShellProps } from './shell-props.ts';
 
@@ -26,10 +28,15 @@ type LoadStateProps = ShellProps & {
 export function LoadState({ load, current = 'automations', ...shell }: LoadStateProps) {
   const { now } = useClock();
   const words = strings.shell;
+  const isRestored =
+    load.kind === 'failed' &&
+    load.error instanceof SealError &&
+    load.error.code === 'runner-restored';
   useTitle(load.kind === 'failed' && load.words.title, titles[current]);
   return (
     <Page {...shell} current={current} crumbs={[]} title={titles[current]}>
-      {load.kind === 'failed' && (
+      {isRestored && <RestoredNotice />}
+      {load.kind === 'failed' && !isRestored && (
         <Notice tone="bad" icon={OctagonX} title={load.words.title} alert>
           {load.words.sentence}
         </Notice>

@@ -3,6 +3,7 @@ import { automation } from './strings/automation.ts';
 import { finding, history } from './strings/finding.ts';
 import { lists } from './strings/lists.ts';
 import { problem } from './strings/problem.ts';
+import { restored } from './strings/restored.ts';
 import { review } from './strings/review.ts';
 import { run } from './strings/run.ts';
 import { schedule } from './strings/schedule.ts';
@@ -18,6 +19,7 @@ export const strings = {
   history,
   lists,
   problem,
+  restored,
   review,
   run,
   schedule,

@@ -3,6 +3,7 @@ import { automationScenes } from './scenes/automation.tsx';
 import { listScenes } from './scenes/lists.tsx';
 import { panelScenes } from './scenes/panel.tsx';
 import { popupScenes } from './scenes/popup.tsx';
+import { restoredScenes } from './scenes/restored.tsx';
 import { reviewScenes } from './scenes/review.tsx';
 import { runScenes } from './scenes/run.tsx';
 import { settingsScenes } from './scenes/settings.tsx';
@@ -16,4 +17,5 @@ export const scenes: Scenes = {
   ...automationScenes,
   ...listScenes,
   ...settingsScenes,
+  ...restoredScenes,
 };
