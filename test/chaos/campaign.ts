@@ -27,7 +27,7 @@ export async function onOneMachine(): Promise<Campaign> {
       return checkHistory(world, history, await playHistory(world, history));
     },
     line: (seed) => lineOf(historyOf(seed)),
-    struck: world.struck,
+    struck: () => world.struck().length,
     leaks: () => search(filesBelow(world.stack.data), [canary]).leaks.length,
     end: world.end,
   };

@@ -21,7 +21,10 @@ export type Aftermath = {
 };
 
 /** What of a world a history is played in. */
-export type Playable<Strikes> = Pick<World, 'grants' | 'site' | 'rest' | 'isQuiet' | 'heal'> & {
+export type Playable<Strikes> = Pick<
+  World,
+  'deadlineMs' | 'grants' | 'site' | 'rest' | 'isQuiet' | 'heal'
+> & {
   readonly begin: (strikes: Strikes) => void;
 };
 
@@ -36,9 +39,9 @@ export async function playHistory<Strikes>(
   const grant = history.writes ? world.grants.writes : world.grants.reads;
   const before = new Set((await runs()).map(({ run }) => run));
   world.begin(history.strikes);
-  const ordered = await order(grant);
+  const ordered = await order(world, grant);
   if (!ordered) await world.heal();
-  const run = ordered ?? (await takenAnyway(before)) ?? (await order(grant));
+  const run = ordered ?? (await takenAnyway(before)) ?? (await order(world, grant));
   if (!run) throw new Error('A run cannot be ordered though nothing fails any more');
   await over(run, world);
   world.rest();
@@ -50,10 +53,13 @@ export async function playHistory<Strikes>(
 }
 
 /** A person orders; what goes wrong is shown to them, and they look into the list. */
-async function order(grant: World['grants']['reads']): Promise<RunLabel['run'] | undefined> {
+async function order(
+  { deadlineMs }: Pick<World, 'deadlineMs'>,
+  grant: World['grants']['reads'],
+): Promise<RunLabel['run'] | undefined> {
   const connection = await device.connect();
   try {
-    return (await device.startRun(connection, { grant, deadlineMs: 45_000 })).run;
+    return (await device.startRun(connection, { grant, deadlineMs })).run;
   } catch {
     return undefined; // Whether it was taken, the list of runs tells.
   }

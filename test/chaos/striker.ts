@@ -13,7 +13,7 @@ export function makeStriker<World, Name extends string>(
   let open: Strike<Name>[] = [];
   let world: World | undefined;
   let isCut = false;
-  let struck = 0;
+  const struck: Name[] = [];
   const healing = new Set<Promise<void>>();
   return {
     begin: (next: World, planned: readonly Strike<Name>[]) => {
@@ -25,7 +25,7 @@ export function makeStriker<World, Name extends string>(
       open = open.filter((strike) => strike.at !== moment);
       let treatment: Treatment = 'pass';
       for (const { fault } of due) {
-        struck += 1;
+        struck.push(fault);
         treatment = (world && (await faults[fault](world))) || treatment;
       }
       return treatment;
@@ -43,7 +43,7 @@ export function makeStriker<World, Name extends string>(
     cut: (next: boolean) => {
       isCut = next;
     },
-    struck: () => struck,
+    struck: (): readonly Name[] => [...struck],
     heal: async () => {
       while (healing.size > 0) await Promise.all(healing);
     },

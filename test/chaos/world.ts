@@ -25,6 +25,8 @@ export type World = {
   /** Where the site is. */
   readonly origin: string;
   readonly clocks: Clocks;
+  /** How long a run may take, ms: past what strikes it, and what that costs. */
+  readonly deadlineMs: number;
   /** Permissions by which runs are ordered. */
   readonly grants: { readonly reads: EnvelopeId; readonly writes: EnvelopeId };
   /** How often the site was asked for its page, and was sent something, since the last `begin`. */
@@ -39,8 +41,8 @@ export type World = {
   readonly cut: (isCut: boolean) => void;
   /** Whether all that was planned has struck, and nothing is left to heal. */
   readonly isQuiet: () => boolean;
-  /** How many strikes there were in all. */
-  readonly struck: () => number;
+  /** All faults that struck, in their order. */
+  readonly struck: () => readonly string[];
   /** Waits until all that was to happen later has happened: nothing is frozen, cut off or full. */
   readonly heal: () => Promise<void>;
   readonly end: () => Promise<void>;
@@ -69,6 +71,7 @@ export async function startWorld(): Promise<World> {
   const world: World = {
     ...around.parts,
     stack,
+    deadlineMs: 45_000,
     grants,
     origin,
     clocks,

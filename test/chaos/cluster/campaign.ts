@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { filesBelow, search } from '../../leak/sinks.ts';
 import { checkRun } from '../check-history.ts';
-import { historyFrom, lineOf } from '../history.ts';
+import { lineOf } from '../history.ts';
 import { playHistory } from '../play-history.ts';
 import { canary } from '../world.ts';
 import { checkOrphans } from './check-orphans.ts';
-import { blinding, clusterFaults, excuses } from './faults.ts';
+import { blinding, excuses } from './faults.ts';
+import { clusterHistoryOf } from './plan.ts';
 import { startClusterWorld } from './world.ts';
 import type { Campaign } from '../campaign.ts';
 import type { Wrong } from '../check-history.ts';
@@ -16,10 +17,6 @@ import type { ClusterWorld } from './world.ts';
 
 /** Services that share the work. */
 export const replicas = 3;
-
-/** The history of a seed on a cluster: a run that reads or writes, struck once or twice. */
-export const clusterHistoryOf = (seed: number): History<ClusterFault> =>
-  historyFrom(seed, Object.keys(clusterFaults) as ClusterFault[]);
 
 /** Plays a run and what strikes it. Answers how it ended, and what is wrong: nothing where every promise held. */
 export async function playOnCluster(
@@ -39,7 +36,7 @@ export async function onCluster(): Promise<Campaign> {
   return {
     play: async (seed) => (await playOnCluster(world, clusterHistoryOf(seed))).wrong,
     line: (seed) => lineOf(clusterHistoryOf(seed)),
-    struck: world.struck,
+    struck: () => world.struck().length,
     leaks: () => search(filesWritten(world), [canary]).leaks.length,
     end: world.end,
   };

@@ -64,6 +64,7 @@ export const clusterFaults = {
   'quota full': async (world) => {
     await setQuota(world.whole, 0);
     world.later(world.spellMs, () => setQuota(world.whole, 2_500));
+    await drainPool(world.whole);
   },
   'pool drained': ({ whole }) => drainPool(whole),
   'services rolled': async (world) => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { signedFromJson } from '@mayfly/shared/api/signed-json.ts';
 import { gone } from '@mayfly/shared/envelope/statement/gone.ts';
 import { read } from '@mayfly/shared/envelope/statement.ts';
@@ -8,24 +8,13 @@ import { until, watching } from '../../harness/until.ts';
 import { playOnCluster } from './campaign.ts';
 import { checkOrphans } from './check-orphans.ts';
 import { isPodProgram } from './faults.ts';
-import { holdRuns, labelOf, podOf } from './held-run.ts';
+import { labelOf, podOf } from './held-run.ts';
+import { heldWorld } from './held-world.ts';
 import { partOf, processesOfNode, signal } from './node.ts';
 import type { Moment } from '../moments.ts';
 import type { ClusterFault } from './faults.ts';
-import type { Holding } from './held-run.ts';
-import type { ClusterWorld } from './world.ts';
-import { startClusterWorld } from './world.ts';
 
-let world: ClusterWorld;
-let holding: Holding;
-beforeAll(async () => {
-  world = await startClusterWorld(2, 60_000);
-  holding = await holdRuns(world.whole);
-}, 900_000);
-afterAll(async () => {
-  await world?.end();
-  await holding?.end();
-});
+const held = heldWorld(60_000);
 
 const lasting: readonly [at: Moment, fault: ClusterFault, writes: boolean][] = [
   ['claiming', 'API server frozen', false],
@@ -44,13 +33,14 @@ const lasting: readonly [at: Moment, fault: ClusterFault, writes: boolean][] = [
 
 describe('what lasts a minute costs no run, and repeats none', () => {
   it.each(lasting)('%s: %s', { timeout: 300_000 }, async (at, fault, writes) => {
-    const { wrong } = await playOnCluster(world, { writes, strikes: [{ at, fault }] });
+    const { wrong } = await playOnCluster(held().world, { writes, strikes: [{ at, fault }] });
     expect(wrong).toEqual([]);
   });
 });
 
 describe('a pod of a node that does not answer', () => {
   it('is told as unproved, and is gone when the node is back', { timeout: 300_000 }, async () => {
+    const { world, holding } = held();
     const run = await holding.hold(60_000);
     const { uid } = await podOf(world.whole, run);
     const kubelet = partOf(world.whole.node, 'kubelet')!;
@@ -74,6 +64,7 @@ describe('a pod of a node that does not answer', () => {
 
 describe('a pool whose pods do not answer', () => {
   it('slows nothing: runs start cold', { timeout: 300_000 }, async () => {
+    const { world, holding } = held();
     const frozen = processesOfNode(world.whole.node).filter(isPodProgram);
     expect(frozen).not.toEqual([]);
     signal(frozen, 'SIGSTOP');

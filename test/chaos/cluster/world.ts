@@ -64,6 +64,7 @@ export async function startClusterWorld(replicas: number, spellMs = 4_000): Prom
     whole,
     origin,
     spellMs,
+    deadlineMs: 60_000 + 2 * spellMs,
     grants,
     eatMemory: (isEating) => around.show(isEating ? hungryPage : formPage),
     begin: (planned) => around.begin(world, planned),
