@@ -37,9 +37,14 @@ export type Service = {
   close(): Promise<void>;
 };
 
-/** Opens everything that the door needs: the tables in their newest form, the queue, the engine. Closes by `close`. */
+/**
+ * Opens everything that the door needs: the tables in their newest form, the queue, the engine; and, as `backstage`, the same
+ * for what goes on behind it, with other connections, so that nobody at the door waits for those who wait for places. Closes
+ * by `close`.
+ */
 export async function openDeps(config: Config, log: Logger, given: Partial<Neighbours> = {}) {
   const mail = connect(config.databaseUrl, 10);
+  const back = connect(config.databaseUrl, 4);
   const yard = connect(config.workerDatabaseUrl, 5);
   const service = roleOf(config.databaseUrl);
   const [queue, wake] = await Promise.all([
@@ -62,9 +67,9 @@ export async function openDeps(config: Config, log: Logger, given: Partial<Neigh
     await wake.close();
     await engine.close();
     await tracer?.close();
-    await Promise.all([mail.destroy(), yard.destroy()]);
+    await Promise.all([mail.destroy(), back.destroy(), yard.destroy()]);
   };
-  return { deps, close };
+  return { deps, backstage: { ...deps, mail: back }, close };
 }
 
 /** Starts a service: its door listens where the configuration says, turns are taken, and one of all processes keeps. */
@@ -73,16 +78,16 @@ export async function start(
   log: Logger,
   given: Partial<Neighbours> = {},
 ): Promise<Service> {
-  const { deps, close } = await openDeps(config, log, given);
+  const { deps, backstage, close } = await openDeps(config, log, given);
   const app = await buildApp(deps);
   const metrics = config.metricsUrl && (await serveMetrics(config.metricsUrl, deps.tally.register));
   const { hostname: host, port } = new URL(config.listenUrl);
   const address = await app.listen({ host, port: Number(port || 80) });
-  await deps.queue.serve((turn) => dispatch(deps, turn));
+  await deps.queue.serve((turn) => dispatch(backstage, turn));
   const broker = { url: config.brokerUrl.replace(/\/$/, ''), fetch };
   const feed = given.feed ?? brokerFeed(broker, config.feedToken);
   // Only one process of a machine can listen at an address, so that no two live ones have this name.
-  const keeper = keep(deps, feed, `${hostname()} ${address}`);
+  const keeper = keep(backstage, feed, `${hostname()} ${address}`);
   return {
     app,
     deps,
