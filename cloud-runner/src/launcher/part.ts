@@ -43,13 +43,25 @@ const leash = pathToFileURL(join(import.meta.dirname, 'leash.ts')).href;
 /** Parts rest most of the time: what is young in them need not be many. */
 const youngMib = '--max-semi-space-size=2';
 
+/**
+ * What a part took while it started goes back to the machine: a sixth of what it holds at rest. In bytes; read by glibc, and
+ * by no other C library. Source: mallopt(3).
+ */
+const frugal = {
+  MALLOC_ARENA_MAX: '1',
+  MALLOC_TRIM_THRESHOLD_: '32768',
+  MALLOC_MMAP_THRESHOLD_: '32768',
+};
+
 /** A part sees of our environment only what a program needs to run at all. */
-const environment = (): NodeJS.ProcessEnv =>
-  Object.fromEntries(
+const environment = (): NodeJS.ProcessEnv => ({
+  ...frugal,
+  ...Object.fromEntries(
     ['PATH', 'LANG', 'TZ', 'TMPDIR', 'TEMP', 'SystemRoot', 'XDG_RUNTIME_DIR', 'LOCALAPPDATA']
       .map((name) => [name, process.env[name]])
       .filter(([, value]) => value !== undefined),
-  );
+  ),
+});
 
 /** In a process group of its own: Ctrl-C is the launcher's to answer, one part after the other. */
 const launch = ({ main, config, cwd, log, onLine }: PartPlan): ChildProcess => {
