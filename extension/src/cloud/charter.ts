@@ -1,16 +1,17 @@
 import { call } from '@mayfly/shared/api/client.ts';
 import { brokerRoutes } from '@mayfly/shared/api/broker-routes.ts';
-import { signedFromJson } from '@mayfly/shared/api/signed-json.ts';
+import { signedFromJson, signedToJson } from '@mayfly/shared/api/signed-json.ts';
 import { SealError } from '@mayfly/shared/base/errors.ts';
 import { fromBase64url, toBase64url } from '@mayfly/shared/base/ids.ts';
 import { applyLink, firstCharter } from '@mayfly/shared/envelope/charter.ts';
 import { receipt } from '@mayfly/shared/envelope/statement/receipt.ts';
-import { hashOfStatement, verifyIn } from '@mayfly/shared/envelope/statement.ts';
+import { hashOfStatement, read, verifyIn } from '@mayfly/shared/envelope/statement.ts';
 import { openDatabase } from '../store/database.ts';
 import { restoring } from '../store/restoring.ts';
 import { runner } from '../store/runner.ts';
 import { checkGrown } from './log-growth.ts';
 import { compareRestored } from './restoration.ts';
+import type { SignedJson } from '@mayfly/shared/api/route.ts';
 import type { Charter } from '@mayfly/shared/envelope/charter.ts';
 import type { LogHead } from '@mayfly/shared/envelope/statement/log-head.ts';
 import type { Receipt } from '@mayfly/shared/envelope/statement/receipt.ts';
@@ -44,10 +45,14 @@ export async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 /** {@link syncCharter} for who has its turn already. */
 export async function syncNow(connection: Connection): Promise<KnownCharter> {
   const kept = await keptCharter(connection);
-  const answer = await call(connection.broker, brokerRoutes.listLinks, {
-    params: { org: connection.org },
-    query: { after: kept?.seq ?? -1 },
-  });
+  const ask = () =>
+    call(connection.broker, brokerRoutes.listLinks, {
+      params: { org: connection.org },
+      query: { after: kept?.seq ?? -1 },
+    });
+  const first = await ask();
+  const answer =
+    !first.restored && (await wentBack(connection, first.receipt)) ? await ask() : first;
   const links = answer.links.map(signedFromJson);
   const charter = links.reduce(follow, kept);
   if (!charter || charter.org !== connection.org) throw new SealError('history-forked');
@@ -83,6 +88,7 @@ export async function acceptReceipt(
     seq: said.seq,
     head: said.head,
     log: { size: said.log.size, root: toBase64url(said.log.root) },
+    receipt: signedToJson(signed),
     sealKey: toBase64url(said.sealKey),
     reachedAt: Date.now(),
   });
@@ -92,6 +98,20 @@ export async function acceptReceipt(
 /** The highest log head that this device saw, as statements carry it. */
 export function seenLog(log: { size: number; root: string }): LogHead {
   return { size: log.size, root: fromBase64url(log.root) };
+}
+
+/**
+ * Whether a broker that knows less than it told before admits it: its own word is shown to it. One that does not stays found
+ * out, by what follows.
+ */
+async function wentBack(connection: Connection, answered: SignedJson): Promise<boolean> {
+  const { org, broker } = connection;
+  const pinned = await runner.getValue();
+  if (!pinned?.receipt) return false;
+  const said = read(receipt, signedFromJson(answered));
+  if (said.seq >= pinned.seq && said.log.size >= pinned.log.size) return false;
+  const shown = { params: { org }, body: { receipt: pinned.receipt } };
+  return (await call(broker, brokerRoutes.showReceipt, shown)).restored;
 }
 
 /** All links that are kept, in order. */
@@ -111,7 +131,8 @@ export async function goBack(charter: Charter, { seq, head, log }: Restored): Pr
   database.close();
   known = charter;
   const root = toBase64url(log.root);
-  await runner.setValue({ ...pinned, seq, head, log: { size: log.size, root } });
+  const { receipt: _, ...rest } = pinned;
+  await runner.setValue({ ...rest, seq, head, log: { size: log.size, root } });
 }
 
 /** Forgets the charter of an earlier organization: this device connects anew, or disconnects. */

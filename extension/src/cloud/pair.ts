@@ -76,6 +76,7 @@ export async function pair(line: string, passphrase: string): Promise<void> {
     seq: said.seq,
     head: said.head,
     log: { size: said.log.size, root: toBase64url(said.log.root) },
+    receipt: answer.receipt,
     connectedAt: now,
     reachedAt: now,
   });

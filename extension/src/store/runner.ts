@@ -16,6 +16,8 @@ export type Runner = {
   head: string;
   /** Highest log head seen. */
   log: { size: number; root: string };
+  /** The broker's signed word on them, to be shown where it knows no more of it; bytes in base64url. */
+  receipt?: { bytes: string; sig: string };
   connectedAt: number;
   /** When the runner last answered, ms since 1970 UTC. */
   reachedAt: number;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { base64urlSchema, id16Schema, id32Schema } from '../base/id-schemas.ts';
 import { feedEntrySchema } from './feed.ts';
+import { restoreRoutes } from './restore-routes.ts';
 import {
   defineRoutes,
   envelopeRaw,
@@ -128,16 +129,7 @@ export const brokerRoutes = defineRoutes({
     answer: receiptAnswer,
     status: 201,
   },
-  open: {
-    method: 'POST',
-    path: '/orgs/:org/openings',
-    caller: 'device',
-    summary: "An admin's word that a broker that was restored may release again.",
-    params: orgParams,
-    body: z.strictObject({ opening: signedSchema }),
-    answer: receiptAnswer,
-    status: 201,
-  },
+  ...restoreRoutes,
   runStatements: {
     method: 'GET',
     path: '/orgs/:org/runs/:run',

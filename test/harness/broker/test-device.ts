@@ -10,10 +10,8 @@ import { seal, wrapDek } from '@mayfly/shared/envelope/seal.ts';
 import { sign, verifyIn } from '@mayfly/shared/envelope/statement.ts';
 import { beat } from '@mayfly/shared/envelope/statement/beat.ts';
 import { link } from '@mayfly/shared/envelope/statement/link.ts';
-import { opening } from '@mayfly/shared/envelope/statement/opening.ts';
 import { order } from '@mayfly/shared/envelope/statement/order.ts';
 import { receipt } from '@mayfly/shared/envelope/statement/receipt.ts';
-import { restored } from '@mayfly/shared/envelope/statement/restored.ts';
 import { authorize } from '@mayfly/shared/envelope/statement/request.ts';
 import type { Door } from '@mayfly/shared/api/client.ts';
 import type { EnvelopeId, Id32, PersonId, RunId, Subject } from '@mayfly/shared/base/ids.ts';
@@ -22,9 +20,9 @@ import type { Grant } from '@mayfly/shared/envelope/grant.ts';
 import type { Sealed } from '@mayfly/shared/envelope/seal.ts';
 import type { Signed } from '@mayfly/shared/envelope/statement.ts';
 import type { Act } from '@mayfly/shared/envelope/statement/link.ts';
-import type { Restored } from '@mayfly/shared/envelope/statement/restored.ts';
 import type { LogHead } from '@mayfly/shared/envelope/statement/log-head.ts';
 import { acceptInvitation, deviceKeys } from './test-pairing.ts';
+import { restoreActs } from './test-restore.ts';
 import type { TestBroker } from './test-broker.ts';
 import type { DeviceKeys, TestOrg } from './test-pairing.ts';
 
@@ -220,20 +218,7 @@ export function deviceOf(broker: TestBroker, org: TestOrg, keys: DeviceKeys) {
         body: { beat: signedToJson(sign(beat, said, keys.sign)) },
       });
     },
-    /** What it is asked to sign after a restore; nothing where there was none. */
-    restored: async () => {
-      const query = { after: org.charter.seq };
-      const answer = await call(door, brokerRoutes.listLinks, { params: { org: org.id }, query });
-      const { publicKey } = broker.deps.keys.identity;
-      const asked = answer.restored && signedFromJson(answer.restored);
-      return asked && verifyIn(restored, asked, publicKey, org.id);
-    },
-    /** Opens what was restored, by what it is asked to sign. */
-    open: async ({ challenge, seq, head, log }: Omit<Restored, 'v' | 'by' | 'at' | 'org'>) => {
-      const said = { org: org.id, at: broker.wall, challenge, seq, head, log };
-      const signed = signedToJson(sign(opening, said, keys.sign));
-      await call(door, brokerRoutes.open, { params: { org: org.id }, body: { opening: signed } });
-    },
+    ...restoreActs(broker, org, keys, door),
     stop: (run: RunId) => call(door, brokerRoutes.stopRun, { params: { org: org.id, run } }),
     statements: (run: RunId) =>
       call(door, brokerRoutes.runStatements, { params: { org: org.id, run } }),

@@ -101,6 +101,7 @@ export const brokerWishes: Wishes<typeof brokerRoutes> = {
     (_, { org, grant }) => ({ params: { org, id: grant } }),
     ({ ids }, { grant }) => ({ params: { org: ids.org, id: grant } }),
   ],
+  showReceipt: [(me, { org }) => ({ params: { org }, body: { receipt: beatIn(me, org) } })],
   open: [(me, { org }) => ({ params: { org }, body: { opening: openingIn(me, org) } })],
   beat: [(me, { org }) => ({ params: { org }, body: { beat: beatIn(me, org) } })],
   runStatements: [

@@ -70,7 +70,7 @@ export const devices: readonly Threat[] = [
     getsNot:
       'a key, until an admin’s device has signed its fresh challenge with head and log; one by an order or slot of before, ever; a device’s belief: who saw more finds it out at once',
     notStopped:
-      'a backup of database and watermark together, of the same moment: only a device that saw more finds that out; runs between backup and loss have no leaf, only reports',
+      'releases by a database that was put back together with its watermark, or on a cluster, until the first device that saw more shows the broker its own word; runs between backup and loss have no leaf, only reports',
     attacks: brokerBackup,
     held: [
       ...heldIn(
@@ -79,6 +79,23 @@ export const devices: readonly Threat[] = [
         'on another challenge, head or log is refused',
         'what was ordered before is void, and what began before gets no mark',
         'a new order runs, and the service’s cursor misses nothing of it',
+      ),
+      ...heldIn(
+        'cloud-runner/src/broker/restore/restore.test.ts',
+        'is known by the broker’s own word, which a device kept',
+      ),
+      ...heldIn(
+        'test/hostile/restored-device.test.ts',
+        'one that says so is believed by nobody before a person opens it, and then has revoked again',
+        'one that denies it is found out, as ever',
+        'what another key, or another organization, says of it is refused',
+        'finds out a broker that goes back without a word',
+        'that is cut off after it went back goes on: what it revoked is revoked again',
+      ),
+      ...heldIn(
+        'test/e2e/restore.e2e.test.ts',
+        'a runner whose databases were put back runs nothing, and says why',
+        'opened, it has revoked again what was revoked, and runs what is confirmed now',
       ),
       ...heldIn(
         'cloud-runner/src/broker/charter/append-link.test.ts',

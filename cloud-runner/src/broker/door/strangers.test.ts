@@ -47,6 +47,7 @@ beforeAll(async () => {
     subjectHead: { params: { org, subject: grant.subject } },
     getGrant: { params: { org, id: grant.id } },
     beat: { params: { org }, body: { beat: link } },
+    showReceipt: { params: { org }, body: { receipt: link } },
     open: { params: { org }, body: { opening: link } },
     runStatements: { params: { org, run } },
     stopRun: { params: { org, run } },

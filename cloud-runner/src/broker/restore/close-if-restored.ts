@@ -21,14 +21,19 @@ export async function closeIfRestored(database: Database, watermark: Watermark):
   const { last, reached } = await reachedBy(database);
   const isLost = watermark.isKept && reached !== null;
   const isBack = told === undefined ? isLost : told > Math.max(last, reached ?? 0);
-  if (isBack) {
-    for (const org of await organizations(database)) {
-      await inOrg(database, org, (at) => setChallenge(at, randomBytes(32)));
-    }
-  }
-  const known = Math.max(last, told ?? 0);
-  if (isBack) await accountFor(database, known, known + skipped);
-  if (!isBack && reached === null && watermark.isKept) await accountFor(database, known);
-  watermark.raise(known);
+  if (isBack) await closeAll(database, watermark);
+  if (!isBack && reached === null && watermark.isKept) await accountFor(database, last);
+  watermark.raise(last);
   return isBack;
+}
+
+/** Has every organization wait to be opened: this database was put back to an earlier one. */
+export async function closeAll(database: Database, watermark: Watermark): Promise<void> {
+  const { last, reached } = await reachedBy(database);
+  const known = Math.max(last, reached ?? 0, watermark.told() ?? 0);
+  for (const org of await organizations(database)) {
+    await inOrg(database, org, (at) => setChallenge(at, randomBytes(32)));
+  }
+  await accountFor(database, known, known + skipped);
+  watermark.raise(known);
 }

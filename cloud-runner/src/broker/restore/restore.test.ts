@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { call } from '@mayfly/shared/api/client.ts';
 import { brokerRoutes } from '@mayfly/shared/api/broker-routes.ts';
@@ -193,5 +194,35 @@ describe('once it is opened', () => {
     await later.close();
     const back = await brokers.start({ ...how, url: copy });
     expect(await deviceOf(back, admin.org, admin.keys).restored()).toBeDefined();
+  });
+});
+
+describe('a database that was put back together with its watermark', () => {
+  test('is known by the broker’s own word, which a device kept', async () => {
+    const first = await brokers.start();
+    const before = await foundTestOrg(first);
+    const { id } = await before.confirm();
+    const { seen } = before.org;
+    const mark = first.deps.watermark.told();
+    const url = await brokers.backup(first);
+    const later = await brokers.start(first);
+    const own = deviceOf(later, before.org, before.keys);
+    const known = await own.receipt();
+    await own.confirm();
+    const kept = await own.receipt();
+    await later.close();
+    writeFileSync(first.watermarkFile, `${String(mark).padStart(16, '0')}\n`);
+    const back = await brokers.start({ ...first, url });
+    const device = deviceOf(back, { ...before.org, seen }, before.keys);
+    expect(await device.show(known)).toBe(false);
+    await testPod(back, workOf(device.order(id))).ask();
+    const forged = { ...kept, sig: known.sig };
+    await expectRefusal(device.show(forged), 'tampered');
+    expect(await device.show(kept)).toBe(true);
+    await expectRefusal(testPod(back, workOf(device.order(id))).ask(), 'runner-restored');
+    back.wall += 1_000;
+    const asked = await device.restored();
+    await device.open(asked!);
+    expect(await device.show(kept)).toBe(false);
   });
 });
