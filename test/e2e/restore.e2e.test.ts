@@ -7,6 +7,7 @@ import type { RunId, Subject } from '@mayfly/shared/base/ids.ts';
 import { lostOf } from '@mayfly/extension/src/cloud/lost-acts.ts';
 import { device } from '../harness/device.ts';
 import { goTo, permit, readOf } from '../harness/permit.ts';
+import { mayflyCommand } from '../harness/mayfly-command.ts';
 import { startStack } from '../harness/stack.ts';
 import { until } from '../harness/until.ts';
 import { close, htmlPage, listen } from '../sites/site.ts';
@@ -66,6 +67,8 @@ it('a runner whose databases were put back runs nothing, and says why', async ()
     status: 'failed',
     code: 'runner-restored',
   });
+  const doctor = await mayflyCommand(stack.data, ['doctor']);
+  expect(doctor.said).toMatch(/✗ No organization waits to be opened.*\n.*nothing runs until/);
 });
 
 it('its device names what is lost, and believes nothing of it without a person', async () => {
@@ -89,4 +92,7 @@ it('opened, it has revoked again what was revoked, and runs what is confirmed no
   expect(await endOf(await revoked.run())).toMatchObject({ code: 'grant-not-in-force' });
   const fresh = await permit(plan);
   expect(await endOf(await fresh.run())).toMatchObject({ status: 'succeeded' });
+  expect((await mayflyCommand(stack.data, ['verify'])).said).toContain(
+    '✓ The log is as it was signed',
+  );
 });

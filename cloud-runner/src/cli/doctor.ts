@@ -1,5 +1,6 @@
 import { finding } from './finding.ts';
 import { openReader } from './database.ts';
+import { waitingToBeOpened } from './waiting.ts';
 import type { Finding } from './finding.ts';
 import type { Installed } from './installation.ts';
 
@@ -55,6 +56,7 @@ async function examineDatabases(installed: Installed, now: number): Promise<Find
           ? [`the database's is ${skew} ms off: run NTP on both machines`]
           : [],
       ),
+      await waitingToBeOpened(ledger),
       await orphans(installed, yard, now),
     ];
   } catch (error) {
