@@ -7,6 +7,7 @@ import { claimKeys } from './claim.ts';
 import { authorityOf } from './contact.ts';
 import { openContents, openGrant } from './contents.ts';
 import { openDoors } from './doors.ts';
+import { keepLine } from './keep-line.ts';
 import { fenceProof } from './fence-report.ts';
 import { startFence } from './fence/fence.ts';
 import { watchReach } from './out-of-reach.ts';
@@ -46,7 +47,7 @@ async function live(): Promise<void> {
   const started = await prepared(self, fence, stopping);
   try {
     const signal = AbortSignal.any([stopping.signal, whenLost(started.browser)]);
-    const assignment = await pullAssignment(openDoors(self).service, self, signal);
+    const assignment = await waitForWork(self, signal);
     if (assignment) await serve({ self, fence, stopping, ...started }, assignment);
   } finally {
     await started.close();
@@ -54,6 +55,21 @@ async function live(): Promise<void> {
     fence.close();
   }
 }
+
+/** Work, once there is some; whoever waits for it keeps a line to the broker open meanwhile, so that its claim goes out at once. */
+async function waitForWork(self: Self, signal: AbortSignal): Promise<Assignment | undefined> {
+  const { service, broker } = openDoors(self);
+  const waiting = new AbortController();
+  if (!isMadeForOne(self)) void keepLine(broker, waiting.signal);
+  try {
+    return await pullAssignment(service, self, signal);
+  } finally {
+    waiting.abort();
+  }
+}
+
+/** Whether it was made for one run, which has work for it at once; any other is warm, and waits. */
+const isMadeForOne = ({ birth }: Self): boolean => birth.name.startsWith('run-');
 
 /** Aborted when a browser is gone: a pod that waits with none would take a run only to lose it. */
 function whenLost(browser: Browser): AbortSignal {
@@ -90,7 +106,7 @@ async function prepared(self: Self, fence: Fence, { signal }: Stopping): Promise
 
 /** A pod made for one run has work at once, and says why it cannot do it; a warm one just leaves. */
 async function tellUnfit(self: Self, signal: AbortSignal, error: unknown): Promise<void> {
-  if (!self.birth.name.startsWith('run-')) return;
+  if (!isMadeForOne(self)) return;
   const assignment = await pullAssignment(openDoors(self).service, self, signal);
   if (assignment) await refuse(openDoors(self, assignment.org), assignment, error);
 }

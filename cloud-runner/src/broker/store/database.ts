@@ -23,10 +23,10 @@ function parserOf(type: number, format?: 'text' | 'binary') {
   return pg.types.getTypeParser(type, format);
 }
 
-/** Connects to the PostgreSQL at `databaseUrl`; nothing is asked before the first query. */
+/** Connects to the PostgreSQL at `databaseUrl`, lazily; one connection is kept for whoever comes after a rest. */
 export function connect(databaseUrl: string): Database {
   const types = { getTypeParser: parserOf } as typeof pg.types;
-  const pool = new pg.Pool({ connectionString: databaseUrl, types, max: 10 });
+  const pool = new pg.Pool({ connectionString: databaseUrl, types, max: 10, min: 1 });
   // An idle connection that breaks is replaced by the pool at the next query, which reports what matters.
   pool.on('error', () => undefined);
   const database = new Kysely<Tables>({

@@ -18,10 +18,13 @@ function parserOf(type: number, format?: 'text' | 'binary') {
   return type === int8 ? Number : pg.types.getTypeParser(type, format);
 }
 
-/** Connects lazily, with at most `max` connections. Destroy it when done. */
+/**
+ * Connects lazily, with at most `max` connections, of which one is kept for whoever comes after a rest. Destroy it when
+ * done.
+ */
 export function connect(url: string, max: number): Database {
   const types = { getTypeParser: parserOf } as typeof pg.types;
-  const pool = new pg.Pool({ connectionString: url, types, max });
+  const pool = new pg.Pool({ connectionString: url, types, max, min: 1 });
   // A connection that breaks while idle is replaced at the next query, which tells of what matters.
   pool.on('error', () => undefined);
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
