@@ -1,12 +1,13 @@
 import { RequestError } from '@mayfly/shared/base/errors.ts';
 import { fromBase64url } from '@mayfly/shared/base/ids.ts';
-import { applyLink } from '@mayfly/shared/envelope/charter.ts';
+import { activeDevice, applyLink } from '@mayfly/shared/envelope/charter.ts';
 import { hashOfStatement, read } from '@mayfly/shared/envelope/statement.ts';
 import { link as linkStatement } from '@mayfly/shared/envelope/statement/link.ts';
 import { changeOrg } from '../ledger/change.ts';
 import { hearPerson } from '../store/beats.ts';
 import { insertLink, isOnChain } from '../store/links.ts';
 import { moveHead } from '../store/orgs.ts';
+import { checkOpen } from '../restore/check-open.ts';
 import { checkHeads } from './check-heads.ts';
 import { checkSeen } from './check-seen.ts';
 import { openNewGrant } from './read-grant.ts';
@@ -37,7 +38,8 @@ type BroughtGrant = { readonly head: NewHead; readonly file: Uint8Array; readonl
 
 /**
  * Appends a link: all that it does is done with it, in one transaction, or nothing is. The very link that is there already
- * gets a fresh receipt, since its answer may have been lost. Throws what `applyLink`, `checkSeen`, `checkHeads` and opening
+ * gets a fresh receipt, since its answer may have been lost. After a restore only an admin's is taken until it is opened. Throws
+ * `runner-restored`, what `applyLink`, `checkSeen`, `checkHeads` and opening
  * the grant throw, and what each act's effect throws.
  */
 export async function appendLink(deps: Deps, org: OrgId, brought: Brought): Promise<Signed> {
@@ -46,11 +48,10 @@ export async function appendLink(deps: Deps, org: OrgId, brought: Brought): Prom
     if (await isOnChain(change, said.seq, hashOfStatement(brought.link))) {
       return { receipt: receiptNow(deps.keys, change.before, change.now) };
     }
-    const charter = applyLink(
-      await deps.charters.at(change, change.before),
-      brought.link,
-      deps.charters.built,
-    );
+    const current = await deps.charters.at(change, change.before);
+    // What is put on a state that an admin has not looked at yet could be on one that nobody wants.
+    if (activeDevice(current, said.by)?.role !== 'admin') checkOpen(change.before);
+    const charter = applyLink(current, brought.link, deps.charters.built);
     if (said.seen) await checkSeen(change, change.before.log_size, said.seen);
     const sealKey = deps.keys.sealOf(org);
     const heads = checkHeads(charter, said, brought.heads, { sealKey, now: change.now });

@@ -116,6 +116,10 @@ describe('a broker that was put back to before a revocation', () => {
     expect((await asked()).challenge).toEqual(challenge);
   });
 
+  test('takes no link but an admin’s', async () => {
+    await expectRefusal(world.member.confirm(), 'runner-restored');
+  });
+
   test('is still found out by who saw more', async () => {
     await expectRefusal(world.aware.beat(), 'history-forked');
   });
