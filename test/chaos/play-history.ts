@@ -23,13 +23,13 @@ export type Aftermath = {
 /** What of a world a history is played in. */
 export type Playable<Strikes> = Pick<
   World,
-  'deadlineMs' | 'grants' | 'site' | 'rest' | 'isQuiet' | 'heal'
+  'deadlineMs' | 'settlingMs' | 'grants' | 'site' | 'rest' | 'isQuiet' | 'heal'
 > & {
   readonly begin: (strikes: Strikes) => void;
 };
 
-/** Everything must have come to its end so long after the last fault is over, ms. */
-const settlingMs = 60_000;
+/** The list of runs is answered within so long, ms. */
+const listMs = 60_000;
 
 /** Orders the run, lets happen what happens, and waits until it is over and its pods are gone. */
 export async function playHistory<Strikes>(
@@ -46,7 +46,7 @@ export async function playHistory<Strikes>(
   await over(run, world);
   world.rest();
   await world.heal();
-  const { label, statements } = await ended(run, settlingMs);
+  const { label, statements } = await ended(run, world.settlingMs);
   const site = world.site();
   await settle(label, site.written > 0);
   return { writes: history.writes, label, statements, ...site };
@@ -72,7 +72,7 @@ async function takenAnyway(before: ReadonlySet<string>): Promise<RunLabel['run']
 /** The list of runs, once the service answers. */
 async function runs(): Promise<RunLabel[]> {
   const connection = await device.connect();
-  return until(() => device.listRuns(connection).catch(() => undefined), settlingMs);
+  return until(() => device.listRuns(connection).catch(() => undefined), listMs);
 }
 
 /** Waits until the run has its end and every pod that got keys is known to be gone. */

@@ -27,6 +27,8 @@ export type World = {
   readonly clocks: Clocks;
   /** How long a run may take, ms: past what strikes it, and what that costs. */
   readonly deadlineMs: number;
+  /** Everything must have come to its end so long after the last fault is over, ms. */
+  readonly settlingMs: number;
   /** Permissions by which runs are ordered. */
   readonly grants: { readonly reads: EnvelopeId; readonly writes: EnvelopeId };
   /** How often the site was asked for its page, and was sent something, since the last `begin`. */
@@ -72,6 +74,7 @@ export async function startWorld(): Promise<World> {
     ...around.parts,
     stack,
     deadlineMs: 45_000,
+    settlingMs: 60_000,
     grants,
     origin,
     clocks,

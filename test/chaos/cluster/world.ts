@@ -65,6 +65,8 @@ export async function startClusterWorld(replicas: number, spellMs = 4_000): Prom
     origin,
     spellMs,
     deadlineMs: 60_000 + 2 * spellMs,
+    // A kubelet looks ever more seldom for an API server that is away.
+    settlingMs: 60_000 + spellMs,
     grants,
     eatMemory: (isEating) => around.show(isEating ? hungryPage : formPage),
     begin: (planned) => around.begin(world, planned),
