@@ -24,17 +24,17 @@ export async function saveScheduled(
 
 type Connection = Awaited<ReturnType<typeof device.connect>>;
 
-/** Saves and confirms an automation that only reads, and one that also sends. Answers the permissions' ids. */
+/** Saves and confirms an automation that only reads, and one that also sends the code. Answers the permissions' ids. */
 export async function saveBoth(
   connection: Connection,
   origin: string,
-  secret: string,
+  { code, deadlineMs }: { code: string; deadlineMs: number },
 ): Promise<{ reads: EnvelopeId; writes: EnvelopeId }> {
   const save = async (writes: boolean) => {
     const { grant } = await device.saveAndConfirm(connection, {
       automation: automationOf(origin, writes),
-      limits: limitsOf(origin, writes),
-      typed: [{ name: 'code', value: secret, origins: [origin] }],
+      limits: { ...limitsOf(origin, writes), deadlineMs },
+      typed: [{ name: 'code', value: code, origins: [origin] }],
     });
     return grant;
   };

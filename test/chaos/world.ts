@@ -69,11 +69,12 @@ export async function startWorld(): Promise<World> {
   const urls = { serviceUrl: service!.url, brokerUrl: broker!.url };
   const stack = await startStack({ data, settings: { ...settings, ...urls } });
   await device.pair(stack.invitation, 'mayflies live for one day');
-  const grants = await saveBoth(await device.connect(), origin, canary);
+  const deadlineMs = 45_000;
+  const grants = await saveBoth(await device.connect(), origin, { code: canary, deadlineMs });
   const world: World = {
     ...around.parts,
     stack,
-    deadlineMs: 45_000,
+    deadlineMs,
     settlingMs: 60_000,
     grants,
     origin,

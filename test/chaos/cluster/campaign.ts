@@ -22,10 +22,11 @@ export const replicas = 3;
 export async function playOnCluster(
   world: ClusterWorld,
   history: Pick<History<ClusterFault>, 'writes' | 'strikes'>,
+  alsoExcused: readonly string[] = [],
 ): Promise<{ readonly after: Aftermath; readonly wrong: Wrong[] }> {
   const after = await playHistory(world, history);
   const blind = history.strikes.some(({ fault }) => blinding.has(fault));
-  const excused = history.strikes.flatMap(({ fault }) => excuses[fault] ?? []);
+  const excused = [...alsoExcused, ...history.strikes.flatMap(({ fault }) => excuses[fault] ?? [])];
   const wrong = await checkRun(after, { blind, excused });
   return { after, wrong: [...wrong, ...(await checkOrphans(world))] };
 }

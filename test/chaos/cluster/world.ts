@@ -58,13 +58,14 @@ export async function startClusterWorld(replicas: number, spellMs = 4_000): Prom
   await letWitnessesOut(whole, outside);
   const origin = await whole.outside(around.port);
   await device.pair(whole.invitation, 'mayflies live for one day');
-  const grants = await saveBoth(await device.connect(), origin, canary);
+  const deadlineMs = 60_000 + 2 * spellMs;
+  const grants = await saveBoth(await device.connect(), origin, { code: canary, deadlineMs });
   const world: ClusterWorld = {
     ...around.parts,
     whole,
     origin,
     spellMs,
-    deadlineMs: 60_000 + 2 * spellMs,
+    deadlineMs,
     // A kubelet looks ever more seldom for an API server that is away.
     settlingMs: 60_000 + spellMs,
     grants,
