@@ -1,3 +1,4 @@
+import { rememberedInTurn } from './in-turn.ts';
 import { roleOf } from './role.ts';
 
 const namedByContent = new Set([
@@ -65,11 +66,11 @@ function byIds(element: Element, attribute: string): string {
 }
 
 /** Text of the labels of a form control; empty for everything else. */
-export function labelText(element: Element): string {
+export const labelText = rememberedInTurn((element: Element): string => {
   const labels =
     'labels' in element ? (element.labels as NodeListOf<HTMLLabelElement> | null) : null;
   return oneLine([...(labels ?? [])].map((label) => visibleText(label)).join(' '));
-}
+});
 
 function captionText(element: Element): string {
   const caption = element.matches('table,fieldset,figure')
@@ -89,7 +90,7 @@ function buttonValue(element: Element): string {
  * What a screen reader calls an element; empty where it has no name. What was typed into a field is never part of it.
  * Source: Accessible Name and Description Computation 1.2, steps 2B to 2I, without generated content.
  */
-export function accessibleName(element: Element): string {
+export const accessibleName = rememberedInTurn((element: Element): string => {
   const attribute = (name: string): string => oneLine(element.getAttribute(name));
   const role = roleOf(element);
   return (
@@ -105,4 +106,4 @@ export function accessibleName(element: Element): string {
     attribute('title') ||
     attribute('placeholder')
   );
-}
+});

@@ -2,7 +2,7 @@ import type { Box, Sketched } from '@mayfly/shared/base/fingerprint.ts';
 import { isEditable } from './field.ts';
 import { isInteractive } from './interactive.ts';
 import { visibleText } from './name.ts';
-import { xpathSteps } from './selectors/xpath.ts';
+import { xpathOf } from './selectors/xpath.ts';
 
 /** Each recorded act carries a sketch of what is around it: more than this would fill the browser's own store. */
 const most = 60;
@@ -44,7 +44,7 @@ export function sketched(element: Element, limit = longestText, box = boxOf(elem
   const { id } = element;
   const [name, href, className] = ['name', 'href', 'class'].map(attribute);
   return {
-    path: `/${xpathSteps(element).join('/')}`,
+    path: xpathOf(element),
     ...(text && { text }),
     ...(id && { id }),
     ...(name && { name }),

@@ -8,10 +8,10 @@ import { isEditable } from './field.ts';
 
 /** What a person would call an element: its name, its words, else what it is. */
 export function spokenName(element: Element): string {
-  const words = isEditable(element) ? '' : visibleText(element, 100);
+  const words = () => (isEditable(element) ? '' : visibleText(element, 100));
   const fallback =
     element.getAttribute('name') || element.id || roleOf(element) || element.localName;
-  return (accessibleName(element) || words || oneLine(fallback)).slice(0, 100);
+  return (accessibleName(element) || words() || oneLine(fallback)).slice(0, 100);
 }
 
 /** All that is kept of an element, to find it again and to speak of it. `toRead`: it will say something else by then. */

@@ -21,6 +21,9 @@ const longestMs = 30_000;
 /** For so long a question may stay unanswered before that means "nothing new", in ms: the broker answers news at once. */
 const silenceMs = 2_000;
 
+/** So long news wait that keys were given, in ms: the pod which got them asks at once for what they open, and goes first. */
+const pardonMs = 50;
+
 /** Follows the feed from where it was left, for ever: what cannot be had now is asked for again, ever more slowly. */
 export function follow(deps: Deps, source: FeedSource): Follower {
   const closing = new AbortController();
@@ -34,6 +37,8 @@ export function follow(deps: Deps, source: FeedSource): Follower {
     deps.tally.heard(entries.length);
     const asked = askedAt;
     askedAt = undefined;
+    const isOfKeys = entries.length > 0 && entries.every(({ kind }) => kind === 'certificate');
+    if (isOfKeys) await wait(pardonMs, undefined, { signal });
     for (const entry of entries) await applyOne(deps, entry);
     const last = entries.at(-1)?.n ?? after;
     if (last > after) await moveCursor(deps.yard, last);

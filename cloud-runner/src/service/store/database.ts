@@ -19,12 +19,12 @@ function parserOf(type: number, format?: 'text' | 'binary') {
 }
 
 /**
- * Connects lazily, with at most `max` connections, of which one is kept for whoever comes after a rest. Destroy it when
+ * Connects lazily, with at most `max` connections, of which some are kept for whoever comes after a rest. Destroy it when
  * done.
  */
 export function connect(url: string, max: number): Database {
   const types = { getTypeParser: parserOf } as typeof pg.types;
-  const pool = new pg.Pool({ connectionString: url, types, max, min: 1 });
+  const pool = new pg.Pool({ connectionString: url, types, max, min: 3 });
   // A connection that breaks while idle is replaced at the next query, which tells of what matters.
   pool.on('error', () => undefined);
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
