@@ -1,4 +1,5 @@
-import { createDecipheriv, createHmac, timingSafeEqual } from 'node:crypto';
+import { createDecipheriv, createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import type { TlsRecord } from './records.ts';
 import { expandLabel, keyBlock } from './key-schedule.ts';
 import type { Suite } from './suites.ts';
@@ -15,7 +16,7 @@ const macBytes = 20;
 
 /** For TLS 1.3, from a traffic secret. RFC 8446 §5.2, §7.3 */
 export function openerOfTls13({ cipher, keyBytes, hash }: Suite, secret: Buffer): Opener {
-  const key = expandLabel(hash, secret, 'key', keyBytes);
+  const key = createSecretKey(expandLabel(hash, secret, 'key', keyBytes));
   const iv = expandLabel(hash, secret, 'iv', 12);
   const count = counter();
   return ({ body, bytes }) => {
@@ -36,7 +37,8 @@ export function openerOfTls12(suite: Suite, by: 'client' | 'server', given: Mast
   const fixedIv = isCbc ? 0 : cipher === 'chacha20-poly1305' ? 12 : 4;
   const sizes = [mac, keyBytes, fixedIv] as const;
   const block = keyBlock(hash, given.master, given.randoms, 2 * (mac + keyBytes + fixedIv));
-  const [macKey, key, iv] = partsOf(block, sizes, by === 'client' ? 0 : 1);
+  const [macKey, keyBytesOfSide, iv] = partsOf(block, sizes, by === 'client' ? 0 : 1);
+  const key = createSecretKey(keyBytesOfSide);
   const count = counter();
   if (isCbc) return (record) => openCbc(cipher, key, macKey, count(), record);
   return ({ type, body, bytes }) => {
@@ -61,7 +63,7 @@ function partsOf(block: Buffer, sizes: readonly [number, number, number], side: 
 
 function openAead(
   cipher: Suite['cipher'],
-  key: Buffer,
+  key: KeyObject,
   nonce: Buffer,
   aad: Buffer,
   sealed: Buffer,
@@ -73,7 +75,10 @@ function openAead(
   open.setAAD(aad, { plaintextLength });
   open.setAuthTag(sealed.subarray(plaintextLength));
   try {
-    return Buffer.concat([open.update(sealed.subarray(0, plaintextLength)), open.final()]);
+    const plain = open.update(sealed.subarray(0, plaintextLength));
+    // Of an AEAD it gives nothing more, and says whether it was whole.
+    open.final();
+    return plain;
   } catch {
     throw unreadable('a record that these keys do not open');
   }
@@ -81,7 +86,7 @@ function openAead(
 
 function openCbc(
   cipher: Suite['cipher'],
-  key: Buffer,
+  key: KeyObject,
   macKey: Buffer,
   number: Buffer,
   { type, body, bytes }: TlsRecord,
@@ -107,16 +112,18 @@ function authenticated(number: Buffer, bytes: Buffer, length: number): Buffer {
 }
 
 function counter(): () => Buffer {
-  let next = 0n;
+  let next = 0;
   return () => {
     const number = Buffer.alloc(8);
-    number.writeBigUInt64BE(next++);
+    number.writeUInt32BE(Math.floor(next / 2 ** 32), 0);
+    number.writeUInt32BE(next >>> 0, 4);
+    next += 1;
     return number;
   };
 }
 
 function xored(iv: Buffer, number: Buffer): Buffer {
   const nonce = Buffer.from(iv);
-  for (const [index, byte] of number.entries()) nonce[4 + index]! ^= byte;
+  for (let index = 0; index < number.length; index++) nonce[4 + index]! ^= number[index]!;
   return nonce;
 }

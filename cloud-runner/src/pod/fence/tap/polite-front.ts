@@ -13,6 +13,20 @@ const asking: ReadonlySet<string> = new Set([
   'service_worker',
 ]);
 
+/**
+ * Kinds of requests that are asked about: those that may write. What a page is made of is only ever read, so that of one site
+ * all of it passes, or none.
+ */
+const patterns = [
+  'CSPViolationReport',
+  'Document',
+  'EventSource',
+  'Fetch',
+  'Other',
+  'Ping',
+  'XHR',
+].map((resourceType) => ({ urlPattern: 'https://*', resourceType }));
+
 /** Far from the numbers that puppeteer counts up from 1. */
 const firstId = 2 ** 30;
 
@@ -42,7 +56,7 @@ export function politeFront(gate: Gate, memory: TunnelMemory): Interception {
       if (!sessionId || !targetInfo || !asking.has(targetInfo.type)) return;
       if (sessions.has(targetInfo.targetId)) return;
       sessions.set(targetInfo.targetId, sessionId);
-      tell(sessionId, 'Fetch.enable', { patterns: [{ urlPattern: 'https://*' }] });
+      tell(sessionId, 'Fetch.enable', { patterns });
     }
 
     function detached(gone: string | undefined): void {

@@ -16,15 +16,40 @@ const patienceMs = 10_000;
 /** A browser's hello, and the bytes that it came in. */
 export type FirstHello = { hello: ClientHello; bytes: Buffer };
 
-/** Hands on each record of a connection, one after the other, until its end. */
+/** The bytes that may go on once a record was read; a promise where others must say so first. */
+type Read = readonly Buffer[] | Promise<readonly Buffer[]>;
+
+/**
+ * Reads each record of a connection, one after the other, until its end, and hands on what may go on: all at once what was
+ * read at once, and that before anything is waited for.
+ */
 export async function pump(
   from: Duplex,
   splitter: RecordSplitter,
-  hand: (record: TlsRecord) => Promise<void>,
+  read: (record: TlsRecord) => Read,
+  to: Duplex,
 ): Promise<void> {
   for await (const chunk of chunksOf(from)) {
-    for (const record of splitter.push(chunk)) await hand(record);
+    const ready: Buffer[] = [];
+    try {
+      for (const record of splitter.push(chunk)) {
+        const bytes = read(record);
+        ready.push(
+          ...(bytes instanceof Promise ? await after(write(to, ready.splice(0)), bytes) : bytes),
+        );
+      }
+    } catch (error) {
+      void write(to, ready);
+      throw error;
+    }
+    await write(to, ready);
   }
+}
+
+/** What was waited for, once `first` is done as well. Both are under way: neither fails unheard. */
+async function after<Waited>(first: Promise<void>, waited: Promise<Waited>): Promise<Waited> {
+  const [done] = await Promise.all([waited, first]);
+  return done;
 }
 
 /** Reads a ClientHello, which may be spread over records. Throws Refusal connection-unreadable. */
@@ -52,8 +77,12 @@ export async function firstHello(from: Duplex, splitter: RecordSplitter): Promis
 }
 
 /** Writes, and waits where the other end is slow. What has ended takes no more. */
-export async function write(to: Duplex, bytes: Buffer): Promise<void> {
-  if (to.destroyed || to.writableEnded || to.write(bytes)) return;
+async function write(to: Duplex, parts: readonly Buffer[]): Promise<void> {
+  if (parts.length === 0 || to.destroyed || to.writableEnded) return;
+  to.cork();
+  for (const part of parts) to.write(part);
+  to.uncork();
+  if (!to.writableNeedDrain) return;
   const gone = new AbortController();
   const leave = () => gone.abort();
   to.once('close', leave);

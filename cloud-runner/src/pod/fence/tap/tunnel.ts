@@ -7,7 +7,7 @@ import { faultOf } from './hello.ts';
 import { http1Readers } from './http1.ts';
 import { http2Readers } from './http2.ts';
 import type { KeyLog } from './key-log.ts';
-import { endBoth, firstHello, pump, write } from './pump.ts';
+import { endBoth, firstHello, pump } from './pump.ts';
 import { RecordSplitter } from './records.ts';
 import { type AnswerReader, SiteSide } from './site-side.ts';
 import { TlsSession } from './tls-session.ts';
@@ -67,17 +67,14 @@ async function join(joint: Joint, session: TlsSession): Promise<void> {
   });
   const siteSide = new SiteSide(session, answers);
   let hasLeft = false;
-  const outward = pump(browser, splitter, async (record) => {
-    for (const bytes of await browserSide.read(record)) await write(site, bytes);
-  }).then(() => {
+  const outward = pump(browser, splitter, (record) => browserSide.read(record), site).then(() => {
     hasLeft = true;
   });
-  const inward = pump(site, new RecordSplitter(), async (record) => {
-    await siteSide.read(record);
-    await write(browser, record.bytes);
-  }).then(() => {
-    if (!hasLeft) traffic.lost();
-  });
+  const inward = pump(site, new RecordSplitter(), (record) => siteSide.read(record), browser).then(
+    () => {
+      if (!hasLeft) traffic.lost();
+    },
+  );
   try {
     await Promise.race([outward, inward]);
   } finally {
