@@ -31,12 +31,17 @@ export async function getPod(
 
 /**
  * Asks for a pod's end, within its own grace period, and only of the one with this uid: of another, or none, nothing. Never
- * by force: the processes of a pod that was deleted by force live on. Throws an ApiError.
+ * by force: the processes of a pod that was deleted by force live on. One that gets its node at that very moment is refused
+ * once, since the API server took it for one without, which goes at once. Throws an ApiError.
  */
 export async function deletePod(api: ClusterApi, place: Place, uid: string): Promise<void> {
   const body = { apiVersion: 'v1', kind: 'DeleteOptions', preconditions: { uid } };
+  const ask = () => api.ask({ method: 'DELETE', path: pathOf(place), body });
   try {
-    await api.ask({ method: 'DELETE', path: pathOf(place), body });
+    await ask().catch((error: unknown) => {
+      if (isStatus(error, 422)) return ask();
+      throw error;
+    });
   } catch (error) {
     // 409: under this name lives another pod now.
     if (!isStatus(error, 404) && !isStatus(error, 409)) throw error;

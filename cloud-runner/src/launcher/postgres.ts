@@ -25,7 +25,7 @@ const settings: Readonly<Record<string, string>> = {
   unix_socket_directories: '',
   fsync: 'on',
   full_page_writes: 'on',
-  max_connections: '60',
+  max_connections: '100',
   shared_buffers: '32MB',
   max_parallel_workers_per_gather: '0',
   jit: 'off',

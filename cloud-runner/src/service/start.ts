@@ -43,9 +43,10 @@ export type Service = {
  * by `close`.
  */
 export async function openDeps(config: Config, log: Logger, given: Partial<Neighbours> = {}) {
-  const mail = connect(config.databaseUrl, 10);
-  const back = connect(config.databaseUrl, 4);
-  const yard = connect(config.workerDatabaseUrl, 5);
+  // With those of queue and wake 19 at the most: of four services and a broker, PostgreSQL's usual 100 are enough.
+  const mail = connect(config.databaseUrl, 8);
+  const back = connect(config.databaseUrl, 3);
+  const yard = connect(config.workerDatabaseUrl, 4);
   const service = roleOf(config.databaseUrl);
   const [queue, wake] = await Promise.all([
     openQueue(config.workerDatabaseUrl, { service, yard, log }),

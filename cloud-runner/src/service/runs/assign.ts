@@ -42,7 +42,7 @@ export async function assign(deps: Deps, at: InOrg, run: RunId): Promise<Made | 
   }
   const { mostRuns: most, mostRunsOfOne: quota = most } = deps.config;
   if (await takePlace(at, { most, quota }, now)) return begin(deps, at, row);
-  const waitMs = fullWaitMs(await queuedRuns(at)) * (0.5 + deps.chance() / 2);
+  const waitMs = Math.round(fullWaitMs(await queuedRuns(at)) * (0.5 + deps.chance() / 2));
   // So that nobody takes it for forgotten.
   await updateRun(at, run, { ready_at: now + waitMs });
   await deps.queue.add(at, run, waitMs);
@@ -55,7 +55,7 @@ function isTimeWrong({ attempt, ready_at }: RunRow, now: number): boolean {
 }
 
 function fullWaitMs(waiting: number): number {
-  return Math.round(Math.min(longestFullMs, fullMs * Math.max(1, waiting / waitingAtPace)));
+  return Math.min(longestFullMs, fullMs * Math.max(1, waiting / waitingAtPace));
 }
 
 /** Adds the row of a pod that is to be made, and names it: after its run, unless another organization has a run of this number. */

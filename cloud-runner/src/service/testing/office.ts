@@ -86,7 +86,7 @@ export async function openOffice(
   const others: Service[] = [];
   const run = (listenUrl: string) => {
     const log = pino({ level: process.env['LOG'] ?? 'silent' });
-    const neighbours = { engine, feed: source ?? feed, now: clock.now, chance: () => 0 };
+    const neighbours = { engine, feed: source ?? feed, now: clock.now, chance: () => 0.001 };
     return start(toConfig({ ...config, listenUrl }), log, neighbours);
   };
   const office: Office = {
